@@ -1,0 +1,45 @@
+"""Chỉ tiêu: one target with its path, figures, verdict and papers."""
+
+import streamlit as st
+
+from charts.trajectory import trajectory_figure
+from metrics.indicator_view import build_indicator_view
+from ui import address, cache, components, strings
+from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks
+from ui.indicator_choice import choose_indicator
+
+moment = address.as_of()
+board = cache.board(moment.day)
+own = cache.resources()
+row = board.row(st.query_params.get(address.CODE, ""))
+if row is None:
+    choose_indicator(own.catalogue, st.query_params.get(address.CODE), moment)
+    st.stop()
+
+view = build_indicator_view(
+    board, row, own.rules, cache.all_releases(moment.day, row.series.code), cache.identity_results(moment.day)
+)
+is_demo = own.settings.is_demo
+keys = {"ArrowLeft": view.previous_code, "ArrowRight": view.next_code, "Home": "overview"}
+head = components.sheet(
+    key=f"head-{row.code}",
+    data={"blocks": head_blocks(view, own.catalogue, is_demo=is_demo), "keys": keys},
+    on_go_change=lambda: None,
+)
+chart, why = st.columns([3, 2], gap="medium")
+with chart:
+    st.plotly_chart(
+        trajectory_figure(view),
+        theme=None,
+        key="trajectory",
+        config={"displayModeBar": False, "responsive": True},
+        alt=strings.CHART_ALT.format(name=row.indicator.name, sentence=view.summary),
+    )
+with why:
+    components.sheet(key=f"why-{row.code}", data={"blocks": arithmetic_blocks(view)}, on_go_change=lambda: None)
+components.sheet(key=f"papers-{row.code}", data={"blocks": paper_blocks(view, own.catalogue)}, on_go_change=lambda: None)
+
+if head.go == "overview":
+    st.switch_page("../pages/overview.py", query_params=moment.query)
+if head.go:
+    st.switch_page("../pages/indicator.py", query_params={address.CODE: head.go, **moment.query})

@@ -1,0 +1,21 @@
+"""Tổng quan: headline figures and every target on one screen."""
+
+import streamlit as st
+
+from ui import address, cache, components
+from ui.overview_data import overview_data
+
+moment = address.as_of()
+board = cache.board(moment.day)
+data = overview_data(
+    board,
+    {name: st.query_params.get(name, "") for name in (address.GROUP, address.AGENCY, address.STATUS, address.TEXT)},
+    is_demo=cache.resources().settings.is_demo,
+    notice=moment.notice,
+)
+answer = components.overview(key="overview", data=data, on_open_change=lambda: None, on_as_of_change=lambda: None)
+if answer.open:
+    st.switch_page("../pages/indicator.py", query_params={address.CODE: answer.open, **moment.query})
+if answer.as_of:
+    st.query_params[address.AS_OF] = answer.as_of
+    st.rerun()

@@ -1,0 +1,19 @@
+"""Our components: one folder each with its css and js; registered once per process."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+_HERE = Path(__file__).parent
+
+
+def _register(name: str) -> ComponentRenderer:
+    css = (_HERE / "tokens.css").read_text(encoding="utf-8") + (_HERE / f"{name}.css").read_text(encoding="utf-8")
+    shared = (_HERE / "shared.js").read_text(encoding="utf-8")
+    script = (_HERE / f"{name}.js").read_text(encoding="utf-8")
+    return st.components.v2.component(f"kpi_{name}", css=css, js=shared + script)
+
+
+overview = _register("overview")
+sheet = _register("sheet")

@@ -1,0 +1,35 @@
+"""The indicator page without an indicator: says why and lists all of them."""
+
+import streamlit as st
+
+from metrics.catalogue_model import Catalogue, Indicator
+from ui import address, components, strings
+
+
+def choose_indicator(catalogue: Catalogue, code: str | None, moment: address.AsOf) -> None:
+    """A sentence for an unknown or heading code, then every target by group; a click opens it."""
+    headings = {row.code for row in catalogue.indicators if not row.has_target}
+    blocks: list[dict[str, object]] = [{"kind": "title", "text": strings.INDICATOR}]
+    if code in headings:
+        blocks.append({"kind": "note", "text": strings.HEADING_ROW.format(code=code)})
+    elif code:
+        blocks.append({"kind": "note", "text": strings.UNKNOWN_INDICATOR.format(code=code)})
+    for group in catalogue.groups:
+        rows = [row for row in catalogue.rows_of_group(group.code) if row.has_target]
+        blocks += [{"kind": "heading", "text": group.name}, _table(group.name, rows, moment)]
+    answer = components.sheet(key="choice", data={"blocks": blocks}, on_go_change=lambda: None)
+    if answer.go:
+        st.switch_page("../pages/indicator.py", query_params={address.CODE: answer.go, **moment.query})
+
+
+def _table(label: str, rows: list[Indicator], moment: address.AsOf) -> dict[str, object]:
+    links = [
+        {
+            "text": row.name,
+            "href": address.href("chi-tieu", {address.CODE: row.code, **moment.query}),
+            "go": row.code,
+        }
+        for row in rows
+    ]
+    table = [[row.code, link, row.unit] for row, link in zip(rows, links, strict=True)]
+    return {"kind": "table", "label": label, "columns": ["Mã", "Chỉ tiêu", "Đơn vị"], "numbers": [], "rows": table}
