@@ -1,9 +1,15 @@
-"""ASGI entry: Streamlit behind our own layers. `ui/frame.py` is the main script, so no page file is served on its own."""
+"""ASGI entry: Streamlit behind our own layers. The main script is `ui/frame.py`: no page file is served on its own."""
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from access.home import HomeRedirect
+from access.shell import HtmlShell
 from ui.fault_notice import show_fault
+from ui.strings import APP_TITLE
 
-app = st.App("ui/frame.py", middleware=[Middleware(HomeRedirect)], on_script_error=show_fault)
+app = st.App(
+    "ui/frame.py",
+    middleware=[Middleware(HomeRedirect), Middleware(HtmlShell, title=APP_TITLE)],
+    on_script_error=show_fault,
+)

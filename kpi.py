@@ -30,7 +30,9 @@ def main(arguments: list[str]) -> int:
     try:
         _prepare(DEVELOPMENT if verb in DEVELOPER_VERBS else RUNTIME)
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"Không cài được thư viện ({error}); hãy kiểm tra mạng hoặc thư mục wheels rồi chạy lại.", file=sys.stderr)
+        print(
+            f"Không cài được thư viện ({error}); hãy kiểm tra mạng hoặc thư mục wheels rồi chạy lại.", file=sys.stderr
+        )
         return 3
     return _run([str(_python()), "-m", "cli", *arguments])
 
@@ -99,7 +101,7 @@ def _run(command: list[str]) -> int:
     environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     if os.name == "posix":
         sys.stdout.flush()
-        os.execve(command[0], command, environment)  # noqa: S606 - replaces this process: signals reach the verb
+        os.execve(command[0], command, environment)  # replaces this process: signals reach the verb
     try:
         return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:

@@ -32,7 +32,8 @@ class Settings:
 def read_settings(*, demo: bool | None = None) -> Settings:
     """Settings from KPI_HOME (data folder) and KPI_DEMO (1 = demo); `demo` overrides the latter."""
     chosen = os.environ.get("KPI_HOME")
-    home = Path(chosen).expanduser() if chosen else ROOT / "data" / "warehouse"
+    # Absolute: the server runs in another working directory and must see the same folder.
+    home = Path(chosen).expanduser().absolute() if chosen else ROOT / "data" / "warehouse"
     return Settings(home, bool(chosen), os.environ.get("KPI_DEMO") == "1" if demo is None else demo)
 
 

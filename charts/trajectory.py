@@ -14,8 +14,11 @@ _MERGER = -0.5  # 1 July 2025 lies half a year before the end of 2025
 _SYMBOL = {"A": "circle", "P": "circle-open", "E": "circle-open-dot"}
 
 
-def trajectory_figure(view: IndicatorView) -> go.Figure:
-    """The indicator's chart. x counts years after the end of 2025; y is in the indicator's unit."""
+def trajectory_figure(view: IndicatorView, watermark: str | None = None) -> go.Figure:
+    """The indicator's chart. x counts years after the end of 2025; y is in the indicator's unit.
+
+    `watermark` is written across the figure itself, so that a copy of it carries the mark too.
+    """
     unit = unit_text(view.row.indicator.unit)
     figure = go.Figure(layout={"template": HOUSE, "height": 430})
     figure.update_yaxes(title_text=unit or "điểm", rangemode="normal", tickformat=",.10~g")
@@ -25,6 +28,11 @@ def trajectory_figure(view: IndicatorView) -> go.Figure:
     _add_marks(figure, view)
     _add_target(figure, view)
     _set_years(figure, view)
+    if watermark:
+        style = {"size": 38, "color": "rgba(91,42,134,0.22)"}
+        figure.add_annotation(
+            text=f"<b>{watermark}</b>", xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, font=style
+        )
     return figure
 
 
@@ -35,7 +43,9 @@ def _add_path(figure: go.Figure, view: IndicatorView) -> None:
     hover = "Cần đạt %{y:,.2f}<extra></extra>"
     if view.path[0].high is not None:
         high = [point.high for point in view.path]
-        figure.add_scatter(x=x, y=high, mode="lines", line={"color": PATH, "width": 1}, showlegend=False, hoverinfo="skip")
+        figure.add_scatter(
+            x=x, y=high, mode="lines", line={"color": PATH, "width": 1}, showlegend=False, hoverinfo="skip"
+        )
         figure.add_scatter(
             x=x, y=low, mode="lines", line={"color": PATH, "width": 1}, fill="tonexty", fillcolor=BAND,
             name="Khoảng cần giữ", hovertemplate=hover,
@@ -52,9 +62,13 @@ def _add_marks(figure: go.Figure, view: IndicatorView) -> None:
     joined = [mark for mark in marks if mark.kind != "nowcast"]
     if len(joined) > 1:
         x, y = [mark.years for mark in joined], [mark.value for mark in joined]
-        figure.add_scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, showlegend=False, hoverinfo="skip")
+        figure.add_scatter(
+            x=x, y=y, mode="lines", line={"color": colour, "width": 2}, showlegend=False, hoverinfo="skip"
+        )
     for status in ("A", "P", "E", "B"):
-        _add_marker_trace(figure, [m for m in marks if m.figure.obs_status == status and m.kind != "nowcast"], view, status)
+        _add_marker_trace(
+            figure, [m for m in marks if m.figure.obs_status == status and m.kind != "nowcast"], view, status
+        )
     nowcasts = [mark for mark in marks if mark.kind == "nowcast"]
     if nowcasts:
         _add_marker_trace(figure, nowcasts, view, "nowcast")
@@ -78,7 +92,9 @@ def _add_marker_trace(figure: go.Figure, marks: list[Mark], view: IndicatorView,
 
 def _hover(mark: Mark, view: IndicatorView) -> str:
     unit, figure = unit_text(view.row.indicator.unit), mark.figure
-    value = number_text(mark.value, max(view.row.indicator.decimals or 0, figure.decimals if mark.value == figure.value else 1))
+    value = number_text(
+        mark.value, max(view.row.indicator.decimals or 0, figure.decimals if mark.value == figure.value else 1)
+    )
     what = "quy cả năm từ " if mark.kind == "nowcast" else ""
     period = figure.period.cumulative_label() if figure.basis == "ytd" else figure.period.label()
     return f"<b>{value}</b> {unit}<br>{what}{period}<br>{release_text(figure)}"
@@ -88,7 +104,8 @@ def _add_target(figure: go.Figure, view: IndicatorView) -> None:
     row = view.row
     for value in {row.target.low, row.target.high} - {None}:
         figure.add_scatter(
-            x=[5], y=[value], mode="markers", marker={"symbol": "line-ew-open", "size": 18, "color": INK, "line": {"width": 3}},
+            x=[5], y=[value], mode="markers",
+            marker={"symbol": "line-ew-open", "size": 18, "color": INK, "line": {"width": 3}},
             showlegend=False, hovertemplate="Mục tiêu %{y:,.2f}<extra></extra>",
         )  # fmt: skip
     at = row.target.high if row.target.high is not None else row.target.low
@@ -108,7 +125,9 @@ def _add_former(figure: go.Figure, view: IndicatorView) -> None:
             name=TERRITORY[area],
             line={"color": FORMER, "width": 1, "dash": "dot"},
             marker={"symbol": "square-open" if area == "old_thai_nguyen" else "triangle-up-open", "size": 8},
-            customdata=[f"{format_number(item.value or 0)}<br>{item.period.label()}<br>{release_text(item)}" for item in items],
+            customdata=[
+                f"{format_number(item.value or 0)}<br>{item.period.label()}<br>{release_text(item)}" for item in items
+            ],
             hovertemplate="%{customdata}<extra></extra>",
         )
     if view.former:
@@ -126,13 +145,15 @@ def _add_forecast(figure: go.Figure, view: IndicatorView) -> None:
     low, high = forecast.get("pi_lo"), forecast.get("pi_hi")
     if low is not None and high is not None and "band_degenerate" not in forecast["flags"]:
         figure.add_scatter(
-            x=[last.years, 5, 5, last.years], y=[last.value, high, low, last.value], fill="toself", mode="lines", line={"width": 0},
+            x=[last.years, 5, 5, last.years], y=[last.value, high, low, last.value],
+            fill="toself", mode="lines", line={"width": 0},
             fillcolor="rgba(20,71,122,0.13)", name="Dải dự báo (danh nghĩa 80 %)", hoverinfo="skip",
         )  # fmt: skip
     for key, name in (("point_constant_pace", "Nếu giữ nhịp"), ("point_fading", "Nếu chậm dần")):
         if forecast.get(key) is not None:
             figure.add_scatter(
-                x=[last.years, 5], y=[last.value, forecast[key]], mode="lines", line={"color": ACCENT, "width": 1.4, "dash": "dot"},
+                x=[last.years, 5], y=[last.value, forecast[key]],
+                mode="lines", line={"color": ACCENT, "width": 1.4, "dash": "dot"},
                 name=name, visible="legendonly", hovertemplate=f"{name}: %{{y:,.2f}}<extra></extra>",
             )  # fmt: skip
 

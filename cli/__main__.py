@@ -4,8 +4,8 @@ import logging
 import sys
 from importlib import import_module
 
-from faults import log_fault
 from cli.parser import USAGE_ERROR, UsageError
+from faults import log_fault
 from metrics.errors import KpiError
 
 VERBS = {
@@ -49,7 +49,9 @@ def _run(verb: str, rest: list[str]) -> int:
         return 130
     except BrokenPipeError:
         return 0
-    except Exception as error:  # the one place where anything else ends: a reference number for the user, the log for us
+    except (
+        Exception
+    ) as error:  # the one place where anything else ends: a reference number for the user, the log for us
         print(log_fault(error, f"verb {verb}"), file=sys.stderr)
         return 70
     return code

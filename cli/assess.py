@@ -10,7 +10,9 @@ from store.installation import read_definitions
 
 def main(argv: list[str]) -> int:
     """Judge every case with the method in force. Exit 2 when the input is no JSON array; nothing else stops it."""
-    Parser("assess", "Chấm các trường hợp cho trước: mảng JSON ở đầu vào chuẩn, mảng JSON ở đầu ra chuẩn.").parse_args(argv)
+    Parser("assess", "Chấm các trường hợp cho trước: mảng JSON ở đầu vào chuẩn, mảng JSON ở đầu ra chuẩn.").parse_args(
+        argv
+    )
     try:
         cases = json.loads(sys.stdin.buffer.read().decode("utf-8-sig"))
     except (ValueError, RecursionError):

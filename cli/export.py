@@ -18,12 +18,15 @@ from store.installation import Installation, read_definitions
 from store.ledger import Moment, releases
 
 Record = dict[str, Any]
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def main(argv: list[str]) -> int:
     """Print what is asked for. Exit 0; 1 with a sentence when there is no database; 2 for wrong usage."""
     parser = Parser("export", "Xuất danh mục, tiến độ, số liệu hoặc các phép đối chiếu.")
-    parser.add_argument("what", choices=["catalogue", "progress", "observations", "identities"], help="nội dung cần xuất")
+    parser.add_argument(
+        "what", choices=["catalogue", "progress", "observations", "identities"], help="nội dung cần xuất"
+    )
     parser.add_argument("--format", choices=["json", "csv"], default="json", help="dạng xuất (mặc định json)")
     parser.add_argument("--as-of", type=iso_date, default=None, help="tính đến ngày, ví dụ 2026-09-30")
     parser.add_argument("--demo", action="store_true", help="dùng cơ sở dữ liệu minh họa")
@@ -42,7 +45,11 @@ def _records(what: str, as_of: dt.date, *, demo: bool) -> list[Record]:
 
 
 def _catalogue_record(catalogue: Catalogue, row: Indicator) -> Record:
-    target, leads, coops = catalogue.targets.get(row.code), catalogue.leads.get(row.code, ()), catalogue.coops.get(row.code, ())
+    target, leads, coops = (
+        catalogue.targets.get(row.code),
+        catalogue.leads.get(row.code, ()),
+        catalogue.coops.get(row.code, ()),
+    )
     record: Record = {
         "code": row.code,
         "no": row.no,
@@ -127,7 +134,23 @@ def _observations(installation: Installation, moment: Moment) -> list[Record]:
 
 
 def _identities(installation: Installation, moment: Moment) -> list[Record]:
-    names = ("id", "title", "kind", "scope", "period", "basis", "codes", "holds", "left", "right", "low", "high", "difference", "missing", "sentence")
+    names = (
+        "id",
+        "title",
+        "kind",
+        "scope",
+        "period",
+        "basis",
+        "codes",
+        "holds",
+        "left",
+        "right",
+        "low",
+        "high",
+        "difference",
+        "missing",
+        "sentence",
+    )
     return [{name: getattr(item, name) for name in names} for item in read_identity_results(installation, moment)]
 
 
@@ -156,8 +179,11 @@ def _plain(value: object) -> Any:
 
 
 def _flat(value: object) -> Any:
+    """One cell of a CSV file. A text that a spreadsheet would run as a formula gets an apostrophe; numbers do not."""
     if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
+        value = "; ".join(map(str, value))
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
     return _plain(value) if isinstance(value, dt.date) else value
 
 

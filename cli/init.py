@@ -16,6 +16,8 @@ def main(argv: list[str]) -> int:
     settings = read_settings(demo=options.demo or None)
     installation = ready_installation(settings, create=True, say=lambda text: print(text, file=sys.stderr))
     figures = figures_in_force(installation.database, Moment(today(), now_utc()))
-    print(f"Sẵn sàng: {settings.database} – {len(installation.catalogue.targets)} chỉ tiêu, {len(figures)} số đang dùng.")
+    print(
+        f"Sẵn sàng: {settings.database} – {len(installation.catalogue.targets)} chỉ tiêu, {len(figures)} số đang dùng."
+    )
     installation.database.close()
     return 0

@@ -20,7 +20,7 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     _check_host(options.host)
     _check_port(options.host, options.port)
-    settings = read_settings(demo=options.demo)
+    settings = read_settings(demo=options.demo or None)
     ready_installation(settings, create=True, say=_say).database.close()
     _say(f"Mở trình duyệt tại http://{options.host}:{options.port} (dừng bằng Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
@@ -36,9 +36,7 @@ def _check_host(host: str) -> None:
     except ValueError:
         raise KpiError(f"“{host}” không phải địa chỉ máy; hãy dùng 127.0.0.1.") from None
     if not is_local:
-        raise KpiError(
-            "Chế độ một máy chỉ mở ở 127.0.0.1; mở cho máy khác cần tài khoản đăng nhập, tính năng này chưa có trong bản này."
-        )
+        raise KpiError("Chế độ một máy chỉ mở ở 127.0.0.1; mở cho máy khác cần tài khoản đăng nhập, bản này chưa có.")
 
 
 def _check_port(host: str, port: int) -> None:
@@ -49,7 +47,9 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            raise KpiError(f"Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác, ví dụ --port {port + 1}.") from None
+            raise KpiError(
+                f"Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác, ví dụ --port {port + 1}."
+            ) from None
 
 
 def _say(text: str) -> None:

@@ -17,10 +17,11 @@ from metrics.model import PROVINCE, Observation, ObsStatus, Submission
 from metrics.numbers import format_number
 from metrics.periods import Period
 from metrics.series import series_basis
-from settings import now_utc
+from settings import now_utc, today
 from store.board import read_board
 from store.installation import Installation
 from store.ledger import Moment, append_audit, append_decision, append_submission, is_on_record
+from store.verdicts import record_verdicts
 
 SEED = 20260420
 MARK = "SỐ LIỆU MINH HỌA"
@@ -58,7 +59,9 @@ def load_demo(installation: Installation, say: Callable[[str], None]) -> None:
         return
     say("Nạp số liệu minh họa…")
     now = now_utc()
-    board = read_board(installation.database, installation.catalogue, installation.rules, Moment(dt.date(2026, 12, 31), now))
+    board = read_board(
+        installation.database, installation.catalogue, installation.rules, Moment(dt.date(2026, 12, 31), now)
+    )
     figures = [_observation(board, item, now) for item in _figures(board)]
     content = _as_csv(figures)
     submission = Submission(_RECEIPT, "demo", None, None, "minh-hoa.csv", _content_digest(), "system", now, MARK)
@@ -66,6 +69,7 @@ def load_demo(installation: Installation, say: Callable[[str], None]) -> None:
         append_submission(cursor, submission, content, figures)
         append_decision(cursor, _RECEIPT, "approve", "system", MARK, now)
         append_audit(cursor, "system", "demo", _RECEIPT, {"figures": len(figures), "seed": SEED}, now)
+    record_verdicts(installation, _RECEIPT, Moment(today(), now_utc()))
 
 
 def _content_digest() -> str:
@@ -122,7 +126,9 @@ def _value(row: Row, base: float, pace: float, quarter: int, settled: Mapping[tu
     if target.type is TargetType.KEEP:
         return goal * (0.9 if target.direction == "down" else 1.02)
     if target.agg is Aggregation.FLOW:
-        yearly = row.series.plans.get(2026, base + (goal - base) / 5 if target.type is TargetType.LEVEL else goal / 5 * 0.85)
+        yearly = row.series.plans.get(
+            2026, base + (goal - base) / 5 if target.type is TargetType.LEVEL else goal / 5 * 0.85
+        )
         share = quarter / 4 if target.basis == "since_2026" else _SEASON[quarter]
         return yearly * (0.7 + 0.3 * pace) * share
     if target.path == "step":

@@ -6,9 +6,10 @@ from hashlib import sha256
 
 from etl.published import read_published, read_series
 from metrics.model import Observation, Submission
-from settings import PUBLISHED_DIR, Settings, now_utc
+from settings import PUBLISHED_DIR, Settings, now_utc, today
 from store.installation import Installation, open_installation
 from store.ledger import Moment, append_audit, append_decision, append_submission, is_on_record, new_receipt, releases
+from store.verdicts import record_verdicts
 
 Say = Callable[[str], None]
 
@@ -53,6 +54,7 @@ def _load_published(installation: Installation, say: Say) -> None:
         append_submission(cursor, submission, content, fresh)
         append_decision(cursor, receipt, "approve", "system", "Số liệu đã công bố, có nguồn", now)
         append_audit(cursor, "system", "published", receipt, {"figures": len(fresh), "sha256": digest}, now)
+    record_verdicts(installation, receipt, Moment(today(), now_utc()))
 
 
 def _identity(item: Observation) -> tuple[object, ...]:

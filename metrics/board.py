@@ -106,7 +106,9 @@ def build_board(
 ) -> Board:
     """Judge every target on the figures in force. Grain of the result: one row per target, printed order."""
     series = _all_series(catalogue, figures, plans)
-    context = Context(as_of, series, rules.components, rules.release_lag_days, _denominator_paths(catalogue, rules, series, as_of))
+    context = Context(
+        as_of, series, rules.components, rules.release_lag_days, _denominator_paths(catalogue, rules, series, as_of)
+    )
     rows = tuple(_judge(catalogue, rules, context, row) for row in catalogue.indicators if row.has_target)
     groups = {group.code: _tally(rules, [row for row in rows if row.group == group]) for group in catalogue.groups}
     return Board(as_of, rows, _tally(rules, rows), groups, rules.method.version)

@@ -47,7 +47,12 @@ _Builder = Callable[[Target, Series, Context], Case]
 def build_case(target: Target, series: Series, context: Context) -> Case:
     """The case of one target. Grain: one target at one moment."""
     case = _BUILDERS[target.type](target, series, context)
-    common = {"type": target.type.value, "neutral": target.neutral, **_operators(target), **_staleness(target, case, context)}
+    common = {
+        "type": target.type.value,
+        "neutral": target.neutral,
+        **_operators(target),
+        **_staleness(target, case, context),
+    }
     return Case({**common, **case.fields}, case.period, case.value, case.figures)
 
 
@@ -116,7 +121,11 @@ def _range(target: Target, series: Series, context: Context) -> Case:
 
 
 def _cumulative(target: Target, series: Series, context: Context) -> Case:
-    fields: dict[str, Any] = {"total_target": target.value, "path": target.path and target.path.value, **_baseline(series)}
+    fields: dict[str, Any] = {
+        "total_target": target.value,
+        "path": target.path and target.path.value,
+        **_baseline(series),
+    }
     if len(series.plans) == 5:
         fields["plan"] = [series.plans[year] for year in sorted(series.plans)]
     if target.basis == "since_2026":
@@ -256,7 +265,12 @@ def _component_pairs(code: str, context: Context) -> list[tuple[Observation, Obs
     upper, lower = (context.series[part] for part in context.components[code])
     pairs: list[tuple[Observation, Observation]] = []
     for year in range(FIRST_YEAR, FIRST_YEAR + 5):
-        both = [(a, b) for a in upper.actuals for b in lower.actuals if a.period.end == b.period.end and a.period.end.year == year]
+        both = [
+            (a, b)
+            for a in upper.actuals
+            for b in lower.actuals
+            if a.period.end == b.period.end and a.period.end.year == year
+        ]
         if not both:
             break
         pairs.append(both[-1])

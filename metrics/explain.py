@@ -24,6 +24,12 @@ def explain(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     return (*_SENTENCES[str(row.result["rule"])](row, settings), _decision(row))
 
 
+def gist(row: Row, settings: MethodSettings) -> str:
+    """The one sentence to read first: what was needed and what was reached."""
+    lines = explain(row, settings)
+    return next((line for line in lines if "; thực tế " in line), lines[0])
+
+
 def flag_sentences(row: Row) -> tuple[str, ...]:
     """Each caution beside the status, as a sentence."""
     return tuple(FLAG[flag] for flag in row.flags)
@@ -47,7 +53,10 @@ def _level(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     reached = row.case.value
     if (nowcast := result.get("nowcast_year")) is not None:
         share = number_text(100 * float(result["share_used"]), 1)
-        lines.append(f"{_until(row)} được {_amount(row, reached)}, tính là {share} % của một năm, nên quy cả năm là {_amount(row, nowcast)}.")
+        lines.append(
+            f"{_until(row)} được {_amount(row, reached)}, tính là {share} % của một năm,"
+            f" nên quy cả năm là {_amount(row, nowcast)}."
+        )
         reached = nowcast
     lines.append(_required_sentence(row, reached))
     lines += _pace_sentence(row, settings.pace, "đi được so với quãng phải đi")
@@ -68,7 +77,10 @@ def _required_sentence(row: Row, reached: Any) -> str:
 
 def _keep(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     state = "nằm trong giới hạn" if row.result.get("met") else "đã ra ngoài giới hạn"
-    lines = [f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)}; {_lower_first(_until(row))} là {_amount(row, row.case.value)}, {state}."]
+    lines = [
+        f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)};"
+        f" {_lower_first(_until(row))} là {_amount(row, row.case.value)}, {state}."
+    ]
     if (margin := row.result.get("margin")) is not None:
         lines.append(f"Khoảng cách tới giới hạn: {number_text(100 * abs(float(margin)), 1)} % của giới hạn.")
     if (trend := row.result.get("trend_2030")) is not None:
@@ -82,7 +94,9 @@ def _growth(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     lines = [f"Tăng trưởng từng năm từ 2026: {rates} %. Bình quân nhân: {average} %/năm; mục tiêu {_goal(row)}."]
     if "required_index" in row.result:
         index, needed = row.result["index"], row.result["required_index"]
-        lines.append(f"Lấy năm 2025 = 100 thì nay là {number_text(float(index), 1)}, cần {number_text(float(needed), 1)}.")
+        lines.append(
+            f"Lấy năm 2025 = 100 thì nay là {number_text(float(index), 1)}, cần {number_text(float(needed), 1)}."
+        )
     lines += _pace_sentence(row, settings.pace, "bình quân đạt được so với bình quân mục tiêu")
     if (remaining := row.result.get("req_remaining")) is not None:
         lines.append(f"Để đạt mục tiêu, các năm còn lại phải tăng {number_text(100 * float(remaining), 2)} %/năm.")
@@ -107,7 +121,10 @@ def _mean(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     lines = [f"Từ năm 2026 đến nay là {_amount(row, average)}; mục tiêu {_goal(row)}."]
     if row.target.type == "AVG_RATIO" and "components_missing" not in row.flags:
         top, bottom = (number_text(sum(row.case.fields[key]), 2) for key in ("num", "den"))
-        lines.insert(0, f"Tổng của tử số {top} chia tổng của mẫu số {bottom} (tổng chia tổng, không lấy bình quân các tỷ lệ năm).")
+        lines.insert(
+            0,
+            f"Tổng của tử số {top} chia tổng của mẫu số {bottom} (tổng chia tổng, không lấy bình quân các tỷ lệ năm).",
+        )
     lines += _pace_sentence(row, settings.attain, "mức đạt được so với mục tiêu")
     if (remaining := row.result.get("req_remaining")) is not None:
         lines.append(f"Để đạt mục tiêu, phần còn lại của giai đoạn cần {_amount(row, remaining)}.")
@@ -126,7 +143,10 @@ def _corridor(row: Row, settings: MethodSettings) -> tuple[str, ...]:
         low, high = _around(row)
     distance = float(row.result.get("distance") or 0)
     where = "nằm trong khoảng" if distance == 0 else f"nằm ngoài, cách biên gần nhất {_step(row, distance)}"
-    return (f"Phải giữ trong khoảng {number_text(low, 2)}–{number_text(high, 2)} {_unit(row)}; nay là {_amount(row, row.case.value)}, {where}.",)
+    return (
+        f"Phải giữ trong khoảng {number_text(low, 2)}–{number_text(high, 2)} {_unit(row)};"
+        f" nay là {_amount(row, row.case.value)}, {where}.",
+    )
 
 
 def _around(row: Row) -> tuple[float | None, float | None]:

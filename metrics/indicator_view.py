@@ -8,7 +8,7 @@ from typing import Any
 from metrics.assess import assess
 from metrics.board import Board, Row, Rules
 from metrics.catalogue_model import Aggregation, PathShape, TargetType
-from metrics.explain import explain, flag_sentences
+from metrics.explain import explain, flag_sentences, gist
 from metrics.identities import IdentityResult
 from metrics.model import PROVINCE, Observation
 from metrics.paths import PathPoint, required_path
@@ -25,6 +25,7 @@ class IndicatorView:
     as_of: dt.date
     path: tuple[PathPoint, ...]
     forecast: Mapping[str, Any] | None
+    gist: str
     sentences: tuple[str, ...]
     cautions: tuple[str, ...]
     releases: tuple[Observation, ...]
@@ -36,7 +37,7 @@ class IndicatorView:
     @property
     def summary(self) -> str:
         """One sentence for alternative texts: status, value, target."""
-        return f"Trạng thái: {self.row.status_label}. {self.sentences[0]}"
+        return f"Trạng thái: {self.row.status_label}. {self.gist}"
 
 
 def build_indicator_view(
@@ -55,6 +56,7 @@ def build_indicator_view(
         as_of=board.as_of,
         path=required_path(row.target, row.case.fields, rules.method, steps_per_year=4),
         forecast=_forecast(row, rules),
+        gist=gist(row, rules.method),
         sentences=explain(row, rules.method),
         cautions=flag_sentences(row),
         releases=tuple(releases),

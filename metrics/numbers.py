@@ -23,6 +23,8 @@ _OPERATORS = (
     ("<=", "<="), ("≤", "<="), ("=<", "<="), ("không quá", "<="), ("tối đa", "<="),
     (">", ">"), ("trên", ">"), ("hơn", ">"), ("<", "<"), ("dưới", "<"),
 )  # fmt: skip
+_FROM = ("từ", "đạt từ")
+"""Before a range these words open it ("từ 14 đến 15"); before one number they mean "at least"."""
 _OPERATORS_LONGEST_FIRST = tuple(sorted(_OPERATORS, key=lambda pair: -len(pair[0])))
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\ufeff]+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "\uff0d": "-"})
@@ -30,9 +32,11 @@ _DIGITS = r"[+-]?\d[\d.,]*"
 _RANGE = re.compile(rf"^({_DIGITS})\s*(?:-|đến|tới)\s*({_DIGITS})\s*(.*)$")
 _NUMBER = re.compile(rf"^({_DIGITS})\s*(.*)$", re.DOTALL)
 _BRACKET_NEGATIVE = re.compile(r"^\((\d[\d.,]*)\)$")
-_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁰⁴-⁹]+|\(\*+\)|\*+)$")
-_SPACE_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-"""A blank between groups of three is a thousands mark (1 234,5), as in French and SI writing."""
+_FOOTNOTE = re.compile(r"\s*(?:(?<!m)[¹²³⁰⁴-⁹]+|\(\*+\)|\*+)$")
+"""A raised digit after the number or a word; after "m" it belongs to the unit (km², m³)."""
+_SPACE_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+"""A blank between groups of three is a thousands mark (1 234,5), as in French and SI writing. The first group has at
+most three digits and no mark before it, or two numbers in one cell ("12,5 100") would be joined."""
 _GROUPED_COMMA = re.compile(r"^\d{1,3}(,\d{3})+$")
 _GROUPED_DOT = re.compile(r"^\d{1,3}(\.\d{3})+$")
 
@@ -79,12 +83,14 @@ def read_number(text: str) -> Reading:
     clean = tidy(text)
     if clean.lower() in MISSING_MARKS:
         return Reading(text, "missing", "missing_mark", obs_status=MISSING_MARKS[clean.lower()])
-    clean = _SPACE_GROUPS.sub("", _FOOTNOTE.sub("", clean))
+    clean = _SPACE_GROUPS.sub(lambda groups: groups[0].replace(" ", ""), _FOOTNOTE.sub("", clean))
     op, rest = _split_operator(clean)
     if (negative := _BRACKET_NEGATIVE.match(rest)) is not None:
         rest = f"-{negative[1]}"
-    if op is None and (pair := _RANGE.match(rest)) is not None:
-        return _read_range(text, pair)
+    if (pair := _RANGE.match(rest)) is not None:
+        if op is None or clean.lower().startswith(_FROM):
+            return _read_range(text, pair)
+        return Reading(text, "refused", "operator_before_range", op=op)
     if (match := _NUMBER.match(rest)) is None:
         return Reading(text, "word", "no_digits_first", op=op)
     plain = _read_plain(match[1])

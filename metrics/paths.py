@@ -10,7 +10,18 @@ from metrics.method import MethodSettings
 from metrics.series import BASELINE_YEAR, Series
 
 _FIGURE_KEYS = frozenset(
-    {"actual", "ytd", "ytd_history", "cumulative", "yearly", "obs_status", "freq", "as_of", "release_lag_days", "decimals"}
+    {
+        "actual",
+        "ytd",
+        "ytd_history",
+        "cumulative",
+        "yearly",
+        "obs_status",
+        "freq",
+        "as_of",
+        "release_lag_days",
+        "decimals",
+    }
 )
 _BY_PATH = frozenset({TargetType.LEVEL, TargetType.CUM_SUM})
 
@@ -41,7 +52,9 @@ def required_path(
     return () if low is None else (PathPoint(0, low, high), PathPoint(5, low, high))
 
 
-def yearly_path(target: Target, series: Series, fields: Mapping[str, Any], settings: MethodSettings) -> dict[int, float]:
+def yearly_path(
+    target: Target, series: Series, fields: Mapping[str, Any], settings: MethodSettings
+) -> dict[int, float]:
     """Required yearly values 2026–2030 of a LEVEL; empty without a baseline."""
     if series.baseline is None:
         return {}

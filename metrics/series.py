@@ -52,9 +52,7 @@ def series_basis(target: Target) -> Basis:
     return names[target.basis]
 
 
-def build_series(
-    target: Target, figures: Sequence[Observation], plans: Sequence[Observation]
-) -> Series:
+def build_series(target: Target, figures: Sequence[Observation], plans: Sequence[Observation]) -> Series:
     """Arrange the figures in force of one indicator (rows of one code and one territory).
 
     A figure on another basis (a single quarter of a year-to-date target) stays out of the series. For a total since

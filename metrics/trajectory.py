@@ -47,7 +47,11 @@ def trajectory(
     elif case.figures and len({figure.indicator for figure in case.figures}) > 1:
         marks = _component_ratio(case)
     else:
-        marks = tuple(Mark(item.period.years_since_2025, item.value, "actual", item) for item in series.actuals if item.value is not None)
+        marks = tuple(
+            Mark(item.period.years_since_2025, item.value, "actual", item)
+            for item in series.actuals
+            if item.value is not None
+        )
     base = _baseline(target, series)
     return Trajectory(path, base + marks, target.low, target.high)
 

@@ -5,15 +5,15 @@ import streamlit as st
 from charts.trajectory import trajectory_figure
 from metrics.indicator_view import build_indicator_view
 from ui import address, cache, components, strings
-from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks
 from ui.indicator_choice import choose_indicator
+from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks
 
 moment = address.as_of()
 board = cache.board(moment.day)
 own = cache.resources()
 row = board.row(st.query_params.get(address.CODE, ""))
 if row is None:
-    choose_indicator(own.catalogue, st.query_params.get(address.CODE), moment)
+    choose_indicator(own.catalogue, st.query_params.get(address.CODE), moment, is_demo=own.settings.is_demo)
     st.stop()
 
 view = build_indicator_view(
@@ -29,7 +29,7 @@ head = components.sheet(
 chart, why = st.columns([3, 2], gap="medium")
 with chart:
     st.plotly_chart(
-        trajectory_figure(view),
+        trajectory_figure(view, strings.DEMO_MARK if is_demo else None),
         theme=None,
         key="trajectory",
         config={"displayModeBar": False, "responsive": True},
@@ -37,7 +37,9 @@ with chart:
     )
 with why:
     components.sheet(key=f"why-{row.code}", data={"blocks": arithmetic_blocks(view)}, on_go_change=lambda: None)
-components.sheet(key=f"papers-{row.code}", data={"blocks": paper_blocks(view, own.catalogue)}, on_go_change=lambda: None)
+components.sheet(
+    key=f"papers-{row.code}", data={"blocks": paper_blocks(view, own.catalogue)}, on_go_change=lambda: None
+)
 
 if head.go == "overview":
     st.switch_page("../pages/overview.py", query_params=moment.query)

@@ -1,5 +1,6 @@
 """One DuckDB file: opened once per process, migrated forward, shared through cursors."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from metrics.errors import KpiError
 from settings import now_utc
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_IN_USE = re.compile(r"\block\b|already open|used by another process", re.IGNORECASE)
+"""DuckDB's words for a file held by another process; "block" in a report of damage is not one of them."""
 _VERSION_TABLE = """
 CREATE TABLE IF NOT EXISTS schema_version (  -- grain: one migration carried out
     version    INTEGER NOT NULL,
@@ -107,16 +110,21 @@ def _current_version(database: Database) -> int:
     if not tables:
         return 0
     if "schema_version" not in tables:
-        raise KpiError(f"Tệp {database.path} không phải cơ sở dữ liệu của phần mềm này; hãy đặt KPI_HOME sang thư mục khác.")
+        raise KpiError(
+            f"Tệp {database.path} không phải cơ sở dữ liệu của phần mềm này; hãy đặt KPI_HOME sang thư mục khác."
+        )
     row = cursor.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchone()
     return int(row[0]) if row else 0
 
 
 def _explain(path: Path, reason: str) -> KpiError:
-    if "lock" in reason.lower():
+    if _IN_USE.search(reason.replace(str(path), "")):  # the path itself may say "lock"
         return KpiError(
-            "Cơ sở dữ liệu đang được một tiến trình khác dùng (thường là trang web đang chạy); hãy dừng tiến trình đó rồi chạy lại."
+            "Cơ sở dữ liệu đang được một tiến trình khác dùng (thường là trang web đang chạy);"
+            " hãy dừng tiến trình đó rồi chạy lại."
         )
     if "newer" in reason.lower() or "version number" in reason.lower():
         return KpiError(f"Tệp {path} do phiên bản DuckDB mới hơn ghi; hãy cập nhật phần mềm.")
-    return KpiError(f"Không mở được cơ sở dữ liệu {path}: tệp hỏng hoặc không phải tệp DuckDB; hãy khôi phục từ bản sao lưu.")
+    return KpiError(
+        f"Không mở được cơ sở dữ liệu {path}: tệp hỏng hoặc không phải tệp DuckDB; hãy khôi phục từ bản sao lưu."
+    )

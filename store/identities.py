@@ -1,7 +1,7 @@
 """The accounting checks at a moment: printed targets and the figures in force, judged by metrics.identities."""
 
 from metrics.catalogue_model import Catalogue
-from metrics.identities import IdentityResult, Printed, check_actuals, check_targets
+from metrics.identities import ActualKey, IdentityResult, Printed, check_actuals, check_targets
 from metrics.model import Observation
 from metrics.series import BASELINE_YEAR, FIRST_YEAR
 from store.installation import Installation
@@ -14,9 +14,7 @@ def read_identity_results(installation: Installation, moment: Moment) -> list[Id
     return [*_on_targets(installation, moment, figures), *_on_actuals(installation, figures)]
 
 
-def _on_targets(
-    installation: Installation, moment: Moment, figures: list[Observation]
-) -> list[IdentityResult]:
+def _on_targets(installation: Installation, moment: Moment, figures: list[Observation]) -> list[IdentityResult]:
     counts = installation.rules.counts
     baselines = {
         item.indicator: item.value
@@ -41,7 +39,7 @@ def _on_actuals(installation: Installation, figures: list[Observation]) -> list[
     for target in installation.catalogue.targets.values():
         if target.duplicate_of:
             repeats.setdefault(target.duplicate_of, []).append(target.code)
-    values = {
+    values: dict[ActualKey, Printed] = {
         (code, str(item.period), item.basis): Printed.exactly(code, item.value, item.decimals)
         for item in figures
         if item.value is not None and item.period.end.year >= FIRST_YEAR

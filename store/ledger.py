@@ -188,9 +188,7 @@ def _row(submission: Submission, number: int, figure: Observation) -> dict[str, 
     }
 
 
-def _read_in_force(
-    database: Database, moment: Moment, ref_areas: Sequence[str], *, plans: bool
-) -> list[Observation]:
+def _read_in_force(database: Database, moment: Moment, ref_areas: Sequence[str], *, plans: bool) -> list[Observation]:
     parameters = {
         "as_of": moment.as_of,
         "recorded_by": moment.recorded_by,

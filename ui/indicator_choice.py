@@ -6,10 +6,12 @@ from metrics.catalogue_model import Catalogue, Indicator
 from ui import address, components, strings
 
 
-def choose_indicator(catalogue: Catalogue, code: str | None, moment: address.AsOf) -> None:
+def choose_indicator(catalogue: Catalogue, code: str | None, moment: address.AsOf, *, is_demo: bool) -> None:
     """A sentence for an unknown or heading code, then every target by group; a click opens it."""
     headings = {row.code for row in catalogue.indicators if not row.has_target}
     blocks: list[dict[str, object]] = [{"kind": "title", "text": strings.INDICATOR}]
+    if is_demo:
+        blocks.insert(0, {"kind": "mark", "text": strings.DEMO_MARK})
     if code in headings:
         blocks.append({"kind": "note", "text": strings.HEADING_ROW.format(code=code)})
     elif code:

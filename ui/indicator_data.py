@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from metrics.catalogue_model import Catalogue
 from metrics.identities import IdentityResult
 from metrics.indicator_view import IndicatorView
 from metrics.model import Observation
 from metrics.present import date_text, figure_text, number_text, release_date_text, target_text, unit_text, value_text
 from metrics.wording import BASIS, FREQUENCY, RELEASE, TARGET_TYPE, TERRITORY
-from metrics.catalogue_model import Catalogue
 from ui import address, strings
 
 Block = dict[str, Any]
@@ -21,7 +21,7 @@ def head_blocks(view: IndicatorView, catalogue: Catalogue, *, is_demo: bool) -> 
     return [
         _crumbs(view, query, is_demo=is_demo),
         {"kind": "title", "text": " – ".join([row.code, *path, row.indicator.name])},
-        {"kind": "status", "status": row.status, "label": row.status_label, "text": view.sentences[-1]},
+        {"kind": "status", "status": row.status, "label": row.status_label, "text": view.gist},
         {"kind": "facts", "items": _facts(view)},
     ]
 
@@ -42,8 +42,16 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
     pace, remaining = row.result.get("pace"), row.result.get("req_remaining")
     dated = f"{row.period.label()} · {RELEASE[latest.obs_status]}" if latest and row.period else "từ năm 2026"
     facts = [
-        {"label": "Hiện nay", "value": value_text(row), "note": f"{unit} · {dated}" if latest else f"chưa có số {dated}"},
-        {"label": "Mục tiêu 2030", "value": target_text(row.target, row.indicator), "note": f"{unit} · in là “{row.target.printed}”"},
+        {
+            "label": "Hiện nay",
+            "value": value_text(row),
+            "note": f"{unit} · {dated}" if latest else f"chưa có số {dated}",
+        },
+        {
+            "label": "Mục tiêu 2030",
+            "value": target_text(row.target, row.indicator),
+            "note": f"{unit} · in là “{row.target.printed}”",
+        },
         {
             "label": "Gốc 2025",
             "value": figure_text(base) if base else "–",
@@ -62,7 +70,10 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
 
 def arithmetic_blocks(view: IndicatorView) -> list[Block]:
     """How the verdict came about, in sentences, with cautions and the forecast."""
-    blocks: list[Block] = [{"kind": "heading", "text": "Vì sao có kết luận này"}, {"kind": "list", "items": list(view.sentences)}]
+    blocks: list[Block] = [
+        {"kind": "heading", "text": "Vì sao có kết luận này"},
+        {"kind": "list", "items": list(view.sentences)},
+    ]
     if view.cautions:
         blocks.append({"kind": "note", "text": "Lưu ý: " + " ".join(view.cautions)})
     if (sentence := _forecast_sentence(view)) is not None:
@@ -101,7 +112,14 @@ def paper_blocks(view: IndicatorView, catalogue: Catalogue) -> list[Block]:
     return [
         {"kind": "heading", "text": "Số liệu và giấy tờ của từng số"},
         _release_table("Số của tỉnh từ 1/7/2025", own),
-        *([{"kind": "heading", "text": "Số của tỉnh cũ (chuỗi riêng, không so với nay)"}, _release_table("Số của tỉnh cũ", other)] if other else []),
+        *(
+            [
+                {"kind": "heading", "text": "Số của tỉnh cũ (chuỗi riêng, không so với nay)"},
+                _release_table("Số của tỉnh cũ", other),
+            ]
+            if other
+            else []
+        ),
         {"kind": "heading", "text": "Các phép đối chiếu có chỉ tiêu này"},
         *_identity_blocks(view.identities),
         {"kind": "heading", "text": "Cách đọc mục tiêu"},

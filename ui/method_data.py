@@ -20,7 +20,11 @@ def method_blocks(
         {"kind": "title", "text": strings.METHOD},
         {"kind": "text", "text": f"{strings.METHOD_INTRO} Phiên bản đang dùng: {rules.method.version}."},
         {"kind": "heading", "text": "Trạng thái"},
-        _table("Trạng thái", ["Trạng thái", "Nghĩa"], [[{"status": code, "text": STATUS[code]}, text] for code, text in _MEANING]),
+        _table(
+            "Trạng thái",
+            ["Trạng thái", "Nghĩa"],
+            [[{"status": code, "text": STATUS[code]}, text] for code, text in _MEANING],
+        ),
         {"kind": "heading", "text": "Ngưỡng đang dùng"},
         _table("Ngưỡng", ["Ngưỡng", "Giá trị", "Dùng để"], _thresholds(rules), numbers=[1]),
         {"kind": "heading", "text": "Cách chấm theo từng kiểu mục tiêu"},
@@ -55,10 +59,11 @@ _ORDER = (
     "Tỷ trọng cơ cấu, khoảng, trần, mức phải thấp và chỉ tiêu trung tính không bao giờ xếp Vượt.",
 )
 _TYPE_RULES = {
-    "LEVEL": "Nhịp = quãng đã đi từ gốc chia quãng phải đi đến kỳ này (đường thẳng, bậc thang, kế hoạch năm) hoặc tốc độ đạt chia tốc độ cần (đường tỷ lệ).",
+    "LEVEL": "Nhịp = quãng đã đi từ gốc chia quãng phải đi đến kỳ này (đường thẳng, bậc thang, kế hoạch năm)"
+    " hoặc tốc độ đạt chia tốc độ cần (đường tỷ lệ).",
     "KEEP": "So với giới hạn ở mọi kỳ; ra ngoài ít là Chậm, ra ngoài nhiều là Nguy cơ cao.",
     "GROWTH_AVG": "Bình quân nhân các năm chia mục tiêu bình quân; lũy kế của năm đang chạy thay cho năm đó.",
-    "CUM_SUM": "Cộng dồn từ 2026 chia mức cần đạt đến kỳ này; phân bổ 5 năm theo kế hoạch hoặc tốc độ ngầm định từ gốc.",
+    "CUM_SUM": "Cộng dồn từ 2026 chia mức cần đạt đến kỳ này; phân bổ 5 năm theo kế hoạch hoặc tốc độ ngầm định.",
     "AVG_LEVEL": "Trung bình các năm so với mục tiêu.",
     "AVG_RATIO": "Tổng tử số chia tổng mẫu số từ 2026, không lấy trung bình các tỷ lệ năm.",
     "RANGE_AMBITION": "Xét theo cận gần; đạt cả cận xa thì Vượt.",
@@ -69,7 +74,9 @@ _TYPE_RULES = {
 
 
 def _types(catalogue: Catalogue) -> list[list[Any]]:
-    counts = {kind: sum(1 for target in catalogue.targets.values() if target.type.value == kind) for kind in _TYPE_RULES}
+    counts = {
+        kind: sum(1 for target in catalogue.targets.values() if target.type.value == kind) for kind in _TYPE_RULES
+    }
     return [[TARGET_TYPE[kind], rule, str(counts[kind])] for kind, rule in _TYPE_RULES.items() if counts[kind]]
 
 
@@ -78,19 +85,43 @@ def _thresholds(rules: Rules) -> list[list[str]]:
     lags = "; ".join(f"{FREQUENCY[code]} {days} ngày" for code, days in rules.release_lag_days.items())
     pace, attain = ((bands.ahead, bands.on_track, bands.behind) for bands in (method.pace, method.attain))
     return [
-        ["PACE", _joined(pace), "Vượt từ / Đúng tiến độ từ / Chậm từ: mức, tăng trưởng, khoảng phấn đấu, tỷ trọng"],
-        ["ATTAIN", _joined(attain), "như trên, cho tổng cộng 5 năm, mức bình quân và tỷ lệ của các tổng"],
-        ["DEAD_BAND", format_number(method.dead_band), "lệch trong phần này của cả quãng đường là Đúng tiến độ"],
-        ["FLOOR", format_number(method.floor), "hụt chưa quá phần này của cả quãng đường thì chưa là Nguy cơ cao"],
-        ["DELTA", format_number(method.delta), "điểm %: dung sai của tỷ trọng cơ cấu"],
-        ["KEEP_TOL", format_number(method.keep_tol), "ra ngoài giới hạn quá phần này là Nguy cơ cao"],
-        ["KEEP_TOL_100", format_number(method.keep_tol_100), "như trên, cho “duy trì 100 %”"],
-        ["CORRIDOR_TOL", format_number(method.corridor_tol), "cách biên của khoảng quá phần này là Nguy cơ cao"],
-        ["EARLY", format_number(method.early), "năm: ít hơn thì kèm lưu ý còn sớm"],
-        ["STALE_DAYS", format_number(method.stale_days), "ngày: số năm cũ quá hạn này thì không dùng"],
-        ["MILESTONE_DAYS", format_number(method.milestone_days), "ngày: mốc quá hạn lâu hơn là Nguy cơ cao"],
-        ["DAMP", format_number(method.damp), "hệ số chậm dần mỗi năm của dự báo"],
-        ["LEVEL_PI", format_number(method.level_pi), "mức danh nghĩa của dải dự báo"],
+        [
+            "Bậc nhịp (PACE)",
+            _joined(pace),
+            "Vượt từ / Đúng tiến độ từ / Chậm từ: mức, tăng trưởng, khoảng phấn đấu, tỷ trọng",
+        ],
+        ["Bậc mức đạt (ATTAIN)", _joined(attain), "như trên, cho tổng cộng 5 năm, mức bình quân và tỷ lệ của các tổng"],
+        [
+            "Vùng không đáng kể (DEAD_BAND)",
+            format_number(method.dead_band),
+            "lệch trong phần này của cả quãng đường là Đúng tiến độ",
+        ],
+        [
+            "Mức hụt đáng kể (FLOOR)",
+            format_number(method.floor),
+            "hụt chưa quá phần này của cả quãng đường thì chưa là Nguy cơ cao",
+        ],
+        ["Dung sai tỷ trọng (DELTA)", format_number(method.delta), "điểm %: dung sai của tỷ trọng cơ cấu"],
+        [
+            "Dung sai giới hạn (KEEP_TOL)",
+            format_number(method.keep_tol),
+            "ra ngoài giới hạn quá phần này là Nguy cơ cao",
+        ],
+        ["Dung sai của 100 % (KEEP_TOL_100)", format_number(method.keep_tol_100), "như trên, cho “duy trì 100 %”"],
+        [
+            "Dung sai khoảng (CORRIDOR_TOL)",
+            format_number(method.corridor_tol),
+            "cách biên của khoảng quá phần này là Nguy cơ cao",
+        ],
+        ["Còn sớm (EARLY)", format_number(method.early), "năm: ít hơn thì kèm lưu ý còn sớm"],
+        ["Số năm quá cũ (STALE_DAYS)", format_number(method.stale_days), "ngày: số năm cũ quá hạn này thì không dùng"],
+        [
+            "Mốc quá hạn (MILESTONE_DAYS)",
+            format_number(method.milestone_days),
+            "ngày: mốc quá hạn lâu hơn là Nguy cơ cao",
+        ],
+        ["Hệ số chậm dần (DAMP)", format_number(method.damp), "hệ số chậm dần mỗi năm của dự báo"],
+        ["Dải dự báo (LEVEL_PI)", format_number(method.level_pi), "mức danh nghĩa của dải dự báo"],
         ["Hạn có số sau kỳ", lags, "quá hạn mà chưa có số mới thì số đang dùng bị coi là cũ"],
     ]
 
@@ -103,7 +134,11 @@ def _contradictions(identities: tuple[IdentityResult, ...]) -> list[Block]:
     judged = [item for item in identities if item.scope == "targets" and item.holds is not None]
     ordered = sorted(judged, key=lambda item: bool(item.holds))
     return [
-        {"kind": "note", "bad": not item.holds, "text": f"{'Khớp' if item.holds else 'Không khớp'} – {item.title}: {item.sentence}"}
+        {
+            "kind": "note",
+            "bad": not item.holds,
+            "text": f"{'Khớp' if item.holds else 'Không khớp'} – {item.title}: {item.sentence}",
+        }
         for item in ordered
     ]
 

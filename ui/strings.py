@@ -33,7 +33,9 @@ BASE_SENTENCE = "{assessed} trên {counted} chỉ tiêu có số liệu"
 GROUP_BASE = "{assessed}/{counted} có số liệu"
 AS_OF_SENTENCE = "Số liệu công bố đến {day}"
 
-UNKNOWN_INDICATOR = "Không có chỉ tiêu mang mã “{code}” trong Phụ lục I; hãy chọn ở trang Tổng quan hoặc danh sách dưới đây."
+UNKNOWN_INDICATOR = (
+    "Không có chỉ tiêu mang mã “{code}” trong Phụ lục I; hãy chọn ở trang Tổng quan hoặc danh sách dưới đây."
+)
 HEADING_ROW = "Dòng {code} là dòng tiêu đề, không có mục tiêu riêng; hãy chọn một dòng con dưới đây."
 PREVIOUS, NEXT = "← Chỉ tiêu trước", "Chỉ tiêu sau →"
 BACK = "Về Tổng quan"

@@ -77,13 +77,18 @@ class YearList:
         return {"partial_year"} if self.is_partial else set()
 
 
+def check_length(case: CaseReader, key: str) -> None:
+    """Raise when a list of yearly values has more entries than the programme has years, used or not."""
+    if len(case.sequence(key) or []) > case.settings.span:
+        raise wrong_form(key, f"danh sách không quá {case.settings.span} năm")
+
+
 def year_list(case: CaseReader, key: str, values: list[float]) -> YearList:
     """Place a list of yearly values in time. Errors: more than five, or a number that does not fit the period."""
+    check_length(case, key)
     moment = optional_moment(case)
     period = moment.period if moment else None
     span = case.settings.span
-    if len(values) > span:
-        raise wrong_form(key, f"danh sách không quá {span} năm")
     if period is not None and len(values) != period.year - case.settings.baseline_year:
         raise disagree(key, "period")
     partial = case.boolean("partial")

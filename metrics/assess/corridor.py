@@ -23,18 +23,21 @@ def judge_corridor(case: CaseReader) -> Judgement:
         return no_data("CORRIDOR")
     years = year_list(case, "num", parts.num) if parts else None
     x = parts.ratio if parts else value or 0.0
-    inside = _corridor(case, lo, hi, x, tol, _is_final(case, years))
-    if parts:
-        inside = replace(inside, keys={**inside.keys, "ratio": x})
-    inside = replace(inside, flags=frozenset(years.flags if years else ()))
+    judged = _corridor(case, lo, hi, x, tol, _is_final(case, years))
+    if years:
+        judged = replace(judged, flags=frozenset(years.flags), keys={**judged.keys, "ratio": x})
     side = _side(case, lo, hi, x)
     if baseline is None or side == 0 or side != _side(case, lo, hi, baseline):
-        return inside
-    return _on_the_way(case, inside, baseline, lo if side < 0 else hi, x, path)
+        return judged
+    return _on_the_way(case, judged, baseline, lo if side < 0 else hi, x, path)
 
 
 def _is_final(case: CaseReader, years: YearList | None) -> bool:
-    return is_end(case, optional_moment(case)) and not (years and years.is_partial)
+    """With a moment, at its end and complete; without one, five complete years of components are the end."""
+    moment = optional_moment(case)
+    if moment is None:
+        return years is not None and years.is_complete_span
+    return is_end(case, moment) and not (years and years.is_partial)
 
 
 def _side(case: CaseReader, lo: float, hi: float, value: float) -> int:

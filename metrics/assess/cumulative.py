@@ -1,5 +1,6 @@
 """CUM_SUM and CUM_YEAR: a total to be reached (floor) or not to be passed (ceiling) over five years or one."""
 
+import math
 from dataclasses import dataclass
 
 from metrics.assess.clock import Moment, is_end, needed_moment, optional_moment
@@ -108,7 +109,7 @@ def _sum_so_far(
     is_cut_off = ytd is None and period.quarter != QUARTERS
     if is_cut_off or len(yearly) != complete_years:
         raise disagree("yearly", "period")
-    return sum(yearly) + (ytd or 0)
+    return math.fsum([*yearly, ytd or 0])
 
 
 def judge_plan_year(case: CaseReader) -> Judgement:

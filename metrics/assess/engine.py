@@ -99,7 +99,8 @@ def _assessed(case: CaseReader, name: str) -> dict[str, object]:
     case = replace(case, ops=op_words(case, name))
     case = with_vintages(case, vintages)
     judged = _RULES[name](case)
-    fresh = None if judged.decided_by == "no_data" else freshness(case)
+    fresh = freshness(case)  # asked in any case: period and frequency must fit even where there is no actual
+    fresh = None if judged.decided_by == "no_data" else fresh
     if fresh and fresh.is_too_old:
         judged = Judgement(name, NO_DATA, "stale", keys={"pace": None})
     return _framed(case, name, judged, fresh)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from metrics.assess.clock import YearList, year_list
+from metrics.assess.clock import YearList, check_length, year_list
 from metrics.assess.compare import direction
 from metrics.assess.judgement import Judgement, no_data
 from metrics.assess.ladder import Standing, decide
@@ -74,6 +74,7 @@ def growth_flags(case: CaseReader, growth: Growth, target: float) -> set[str]:
 def read_growth(case: CaseReader) -> Growth | None:
     """The yearly growth rates, placed in time; None when there are none."""
     rates = case.numbers("yearly_growth")
+    check_length(case, "yearly_growth")
     if rates and min(rates) <= -1:
         raise wrong_form("yearly_growth", "danh sách các tốc độ lớn hơn −1 (−100 %)")
     if not rates or case.is_no_actual:

@@ -1,9 +1,10 @@
 """AVG_LEVEL and AVG_RATIO: means over the years so far. They have no lead, so no dead band and no floor."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.assess.clock import YearList, year_list
+from metrics.assess.clock import YearList, check_length, year_list
 from metrics.assess.compare import direction
 from metrics.assess.judgement import Judgement, no_data
 from metrics.assess.ladder import Decision, Standing, decide
@@ -16,10 +17,11 @@ _PERCENT = 100
 def judge_mean(case: CaseReader) -> Judgement:
     """Judge an AVG_LEVEL row: the plain mean of yearly values."""
     target, values = case.need_positive("target_mean"), case.numbers("values")
+    check_length(case, "values")
     if not values or case.is_no_actual:
         return no_data("AVG_LEVEL")
     years = year_list(case, "values", values)
-    mean = sum(values) / len(values)
+    mean = math.fsum(values) / len(values)
     keys = {"mean": mean, "required": target, "req_remaining": rest_of_mean(case, values, target)}
     return _judged(case, "AVG_LEVEL", mean, target, years, keys, years.flags)
 
@@ -28,6 +30,8 @@ def judge_ratio(case: CaseReader) -> Judgement:
     """Judge an AVG_RATIO row: sum over sum in percent; without components the mean of the ratios reported."""
     target, rest = case.need_positive("target"), case.number("den_remaining")
     parts, reported = read_components(case), case.numbers("ratio_values")
+    for key in ("num", "den", "ratio_values"):
+        check_length(case, key)
     if case.is_no_actual or not (parts or reported):
         return no_data("AVG_RATIO")
     if parts:
@@ -37,7 +41,7 @@ def judge_ratio(case: CaseReader) -> Judgement:
     else:
         values = reported or []
         years = year_list(case, "ratio_values", values)
-        ratio, flags = sum(values) / len(values), years.flags | {"components_missing"}
+        ratio, flags = math.fsum(values) / len(values), years.flags | {"components_missing"}
         remaining = rest_of_mean(case, values, target)
     keys = {"ratio": ratio, "required": target, "req_remaining": remaining}
     return _judged(case, "AVG_RATIO", ratio, target, years, keys, flags)
@@ -47,7 +51,7 @@ def rest_of_mean(case: CaseReader, values: Sequence[float], target: float) -> fl
     """Yearly value the years left must average, (5T - Σx)/(5 - k); None when there are none."""
     span = case.settings.span
     left = span - len(values)
-    return (span * target - sum(values)) / left if left else None
+    return (span * target - math.fsum(values)) / left if left else None
 
 
 def mean_pace(case: CaseReader, mean: float, target: float) -> float | None:
@@ -87,13 +91,13 @@ class Components:
     @property
     def ratio(self) -> float:
         """Percent. Error: the denominators sum to 0."""
-        if sum(self.den) == 0:
+        if math.fsum(self.den) == 0:
             raise CaseError("Khóa “den” có tổng bằng 0 nên không tính được tỷ lệ.")
-        return _PERCENT * sum(self.num) / sum(self.den)
+        return _PERCENT * math.fsum(self.num) / math.fsum(self.den)
 
     def required_rest(self, target: float, den_remaining: float) -> float:
         """Ratio in percent needed over the denominator still to come, so that the whole period meets the target."""
-        needed = target / _PERCENT * (sum(self.den) + den_remaining) - sum(self.num)
+        needed = target / _PERCENT * (math.fsum(self.den) + den_remaining) - math.fsum(self.num)
         return _PERCENT * needed / den_remaining
 
 

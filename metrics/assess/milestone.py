@@ -1,6 +1,7 @@
 """MILESTONE: dated pieces of work with weights."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from metrics.assess.judgement import Judgement, no_data
@@ -40,9 +41,9 @@ def judge_milestones(case: CaseReader) -> Judgement:
 
 
 def _judged(case: CaseReader, milestones: list[Milestone], as_of: dt.date) -> Judgement:
-    total = sum(item.weight for item in milestones)
-    done = sum(item.weight for item in milestones if item.is_done(as_of)) / total
-    planned = sum(item.weight for item in milestones if item.due <= as_of) / total
+    total = math.fsum(item.weight for item in milestones)
+    done = math.fsum(item.weight for item in milestones if item.is_done(as_of)) / total
+    planned = math.fsum(item.weight for item in milestones if item.due <= as_of) / total
     next_due = min((item.due for item in milestones if not item.is_done(as_of)), default=None)
     overdue = max((as_of - next_due).days, 0) if next_due else 0
     keys = {

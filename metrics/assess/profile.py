@@ -1,5 +1,6 @@
 """How a five-year total spreads over its years, and the share of it due at a moment."""
 
+import math
 from dataclasses import dataclass
 
 from metrics.assess.clock import Moment
@@ -43,9 +44,9 @@ class Profile:
             return DueShare(self.stated, None, frozenset())
         weights = self._weights(case, total)
         complete, current = _split(case, moment, self.season)
-        due = sum(weights.years[:complete]) + (current.value * weights.years[complete] if current else 0)
+        due = math.fsum(weights.years[:complete]) + (current.value * weights.years[complete] if current else 0)
         flags = weights.flags | (current.flags if current else set())
-        return DueShare(due / sum(weights.years), weights.growth, flags)
+        return DueShare(due / math.fsum(weights.years), weights.growth, flags)
 
     def _weights(self, case: CaseReader, total: float) -> Weights:
         span = case.settings.span
@@ -96,7 +97,7 @@ def read_profile(case: CaseReader) -> Profile:
     growth, plan = case.number("growth"), case.numbers("plan")
     if growth is not None and growth <= -1:
         raise wrong_form("growth", "số lớn hơn −1 (−100 %)")
-    if plan is not None and (len(plan) != case.settings.span or min(plan) < 0 or sum(plan) <= 0):
+    if plan is not None and (len(plan) != case.settings.span or min(plan) < 0 or not any(plan)):
         raise wrong_form("plan", f"danh sách {case.settings.span} số không âm, có tổng lớn hơn 0")
     path = case.choice("path", ("lin", "geo")) or "lin"
     return Profile(case.share("profile_share"), plan, path, growth, case.number("baseline"), read_season(case))

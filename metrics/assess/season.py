@@ -1,5 +1,6 @@
 """Share of a year that a flow has usually reached by a quarter."""
 
+import math
 from dataclasses import dataclass
 
 from metrics.assess.period import QUARTERS
@@ -47,7 +48,7 @@ class Season:
         return YearShare(guess, is_guess=True)
 
     def _mean(self) -> float:
-        mean = sum(to_date / total for to_date, total in self.history) / len(self.history)
+        mean = math.fsum(to_date / total for to_date, total in self.history) / len(self.history)
         if not 0 < mean <= 1:
             raise CaseError("Khóa “ytd_history” cho tỷ trọng bình quân nằm ngoài khoảng từ 0 đến 1.")
         return mean

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
+from metrics.assess.period import QUARTERS
 from metrics.assess.problems import CaseError, missing, wrong_form
 from metrics.assess.reader import CaseReader, as_text
 from metrics.assess.vintages import Release, in_force, needed_as_of, read_release
 from metrics.assess.words import NO_DATA, STATUSES, WORST_FIRST
-
-_QUARTERS = 4
 
 
 def rest_of_year(case: CaseReader) -> dict[str, object]:
@@ -27,7 +26,7 @@ def ytd_to_quarter(case: CaseReader) -> dict[str, object]:
     totals = case.gappy_numbers("ytd")
     if totals is None:
         raise missing("ytd")
-    if not 1 <= len(totals) <= _QUARTERS:
+    if not 1 <= len(totals) <= QUARTERS:
         raise wrong_form("ytd", "danh sách 1 đến 4 số")
     before = [0.0, *totals[:-1]]
     quarters = [None if a is None or b is None else b - a for a, b in zip(before, totals, strict=True)]

@@ -50,7 +50,9 @@ export default function (component) {
     const [year, month, date] = data.asOf.split("-");
     const text = el("input", { type: "text", inputmode: "numeric", value: `${date}/${month}/${year}`, "aria-label": data.words.asOf });
     const picker = el("input", { type: "date", value: data.asOf, max: data.today, tabindex: "-1", "aria-hidden": "true" });
-    const button = el("button", { type: "button", text: "▾", "aria-label": data.words.calendar, title: data.words.calendar });
+    const button = el("button", { type: "button", "aria-label": data.words.calendar, title: data.words.calendar },
+      svg("svg", { width: 15, height: 15, viewBox: "0 0 16 16", "aria-hidden": "true" },
+        svg("path", { d: "M2 3.5 H14 V14 H2 Z M2 6.5 H14 M5 1.5 V4.5 M11 1.5 V4.5", fill: "none", stroke: "currentColor", "stroke-width": 1.5 })));
     picker.addEventListener("change", () => picker.value && setTriggerValue("as_of", picker.value));
     button.addEventListener("click", () => picker.showPicker?.());
     text.addEventListener("change", () => setTriggerValue("as_of", text.value.trim()));

@@ -38,6 +38,7 @@ function cell(tag, value, isNumber) {
 }
 
 const BLOCKS = {
+  mark: (b) => el("div", { class: "line" }, el("span", { class: "demo", text: b.text })),
   crumbs: (b) => el("nav", { class: "crumbs", "aria-label": b.label }, b.demo && el("span", { class: "demo", text: b.demo }), ...b.links.map((item) => (item.href ? link(item) : el("span", { text: item.text })))),
   title: (b) => el("h1", { text: b.text }),
   heading: (b) => el("h2", { text: b.text }),
@@ -47,7 +48,7 @@ const BLOCKS = {
   nothing: (b) => el("p", { class: "nothing", text: b.text }),
   list: (b) => el("ul", {}, ...b.items.map((text) => el("li", { text }))),
   facts: (b) => el("div", { class: "facts" }, ...b.items.map((item) => el("div", { class: "fact" }, el("span", { text: item.label }), el("b", { text: item.value }), el("small", { text: item.note })))),
-  table: (b) => el("div", { class: "scroll" }, el("table", { "aria-label": b.label },
+  table: (b) => el("div", { class: "scroll" }, el("table", { "aria-label": b.label, class: b.columns.length > 5 ? "wide" : undefined },
     el("thead", {}, el("tr", {}, ...b.columns.map((name, i) => cell("th", name, b.numbers.includes(i))))),
     el("tbody", {}, ...b.rows.map((row) => el("tr", {}, ...row.map((value, i) => cell("td", value, b.numbers.includes(i)))))))),
 };

@@ -1,0 +1,3 @@
+"""From a checked workbook to the ledger: one transaction, nothing half-saved, nothing written twice."""
+
+

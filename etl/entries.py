@@ -1,0 +1,177 @@
+"""From table rows to entries: which indicator a row is about, and what its input cells say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from etl.cells import Asked, Understood, is_repeat_mark, understand, understand_conclusion
+from etl.expectation import Expectation, expectation
+from etl.findings import Raised, finding
+from etl.layout import CONFIRMATION, DEFAULT_STATUS, REASONS, STATUSES, figure_basis, is_due
+from etl.limits import Limits, limits_of
+from etl.on_record import OnRecord
+from etl.table import Table, TableRow
+from etl.text_key import match_key
+from etl.workbook import Cell
+from metrics.catalogue_model import Agency, Catalogue, Indicator, Target
+from metrics.model import Basis, Observation, ObsStatus
+from metrics.numbers import read_number
+from metrics.periods import Period
+from metrics.wording import RELEASE
+
+_STATUS_KEYS: Mapping[str, ObsStatus] = {
+    **{match_key(word): code for word, code in STATUSES.items()},
+    "ước": "E", "ước thực hiện": "E", "ưth": "E", "sb": "P", "ct": "A",
+}
+_REASON_KEYS: Mapping[str, ObsStatus] = {match_key(word): code for word, code in REASONS.items()}
+_MARKS: Mapping[str, ObsStatus] = {"L": "L", "M": "M", "O": "O"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row an agency fills in. Grain: (indicator, period, basis)."""
+
+    row: TableRow
+    indicator: Indicator
+    target: Target
+    period: Period
+    basis: Basis
+    understood: Understood
+    status: ObsStatus | None
+    """Release status of the figure; None when the word is not known."""
+    expected: Expectation
+    last: Observation | None
+    recorded: Observation | None
+    """The figure on record for this very period."""
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def cell(self) -> Cell:
+        return self.row.cell("value")
+
+    @property
+    def place(self) -> str:
+        return place(self.cell, self.code)
+
+    @property
+    def limits(self) -> Limits:
+        return limits_of(self.indicator, self.target)
+
+    @property
+    def note(self) -> str:
+        """The sender's note, with what stood beside the number."""
+        return "; ".join(part for part in (self.understood.remark, self.row.text("note")) if part)
+
+    @property
+    def reason(self) -> str:
+        """Why there is no figure, in words: chosen from the list or typed as a mark such as “…”."""
+        mark = self.understood.text if self.understood.value is None and self.understood.obs_status else ""
+        return self.row.text("reason") or (RELEASE[self.understood.obs_status or "O"] if mark else "")
+
+    @property
+    def reason_status(self) -> ObsStatus:
+        """SDMX status of the reason; words of one's own mean "not there"."""
+        chosen = self.row.text("reason")
+        return _REASON_KEYS.get(match_key(chosen), "O") if chosen else _MARKS[self.understood.obs_status or "O"]
+
+    @property
+    def is_required(self) -> bool:
+        return is_due(self.target, self.period)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return match_key(self.row.text("note")).startswith(match_key(CONFIRMATION))
+
+    @property
+    def has_input(self) -> bool:
+        return not self.cell.is_empty or bool(self.row.text("reason"))
+
+
+def place(cell: Cell, code: str) -> str:
+    """How a sentence names a cell: Ô G12 (chỉ tiêu 01)."""
+    return f"Ô {cell.address} (chỉ tiêu {code})" if code else f"Ô {cell.address}"
+
+
+def read_entries(
+    table: Table, catalogue: Catalogue, agency: Agency, period: Period, on_record: OnRecord
+) -> tuple[list[Entry], list[Raised]]:
+    """The rows this agency answers for, and what is wrong with the others."""
+    indicators = {row.code: row for row in catalogue.indicators}
+    led = {row.code for row in catalogue.led_by(agency.code)}
+    entries: list[Entry] = []
+    raised: list[Raised] = []
+    for row in table.rows:
+        if (fault := _row_fault(row, indicators, led, catalogue, agency)) is not None:
+            raised.append(fault)
+        elif row.code in led and catalogue.target(row.code).duplicate_of is None:
+            entries.append(_entry(row, indicators[row.code], catalogue.target(row.code), period, on_record))
+    return _without_empty_repeats(entries), raised
+
+
+def _row_fault(
+    row: TableRow, indicators: Mapping[str, Indicator], led: set[str], catalogue: Catalogue, agency: Agency
+) -> Raised | None:
+    """Why a row with something in its input cell is none of this agency's indicators."""
+    cell = row.cell("value")
+    if cell.is_empty or is_repeat_mark(cell):
+        return None
+    if row.code not in indicators:
+        return _unmatched(row, cell)
+    indicator, facts = indicators[row.code], {"place": place(cell, row.code)}
+    if indicator.kind == "heading":
+        return _raise("heading_value", cell, facts | {"name": indicator.name})
+    if row.code not in led:
+        leads = ", ".join(item.name for item in catalogue.lead_of(row.code))
+        return _raise("wrong_agency", cell, facts | {"leads": leads, "agency": agency.name})
+    owner = catalogue.target(row.code).duplicate_of
+    return _raise("duplicate_row.repeat", cell, facts | {"owner": owner}) if owner else None
+
+
+def _unmatched(row: TableRow, cell: Cell) -> Raised | None:
+    """A row that is not in the catalogue. Words without a code are a footer or a signature, not a figure."""
+    if row.code:
+        code_cell = row.cell("code")
+        return _raise("unknown_indicator", code_cell, {"place": place(code_cell, ""), "code": row.code})
+    if isinstance(cell.value, bool) or read_number(cell.text).kind != "number":
+        return None
+    return _raise("unknown_indicator.no_code", cell, {"place": place(cell, ""), "text": cell.text})
+
+
+def _raise(rule: str, cell: Cell, facts: Mapping[str, object]) -> Raised:
+    return Raised(finding(rule, cell.ref, facts), (cell.row,))
+
+
+def _entry(row: TableRow, indicator: Indicator, target: Target, period: Period, on_record: OnRecord) -> Entry:
+    basis = figure_basis(target, period)
+    last = on_record.before(indicator.code, basis, period)
+    expected = expectation(target, basis, period, last)
+    cell = row.cell("value")
+    asked = Asked(place(cell, indicator.code), indicator.unit, limits_of(indicator, target), expected)
+    is_conclusion = indicator.kind == "qualitative"
+    return Entry(
+        row=row,
+        indicator=indicator,
+        target=target,
+        period=period,
+        basis=basis,
+        understood=understand_conclusion(cell, asked) if is_conclusion else understand(cell, asked),
+        status=_STATUS_KEYS.get(match_key(row.text("status") or DEFAULT_STATUS)),
+        expected=expected,
+        last=last,
+        recorded=on_record.at(indicator.code, basis, period),
+    )
+
+
+def _without_empty_repeats(entries: Iterable[Entry]) -> list[Entry]:
+    """Of several rows of one indicator the empty ones say nothing; one row always stays."""
+    listed = list(entries)
+    filled = {entry.code for entry in listed if entry.has_input}
+    kept: dict[tuple[str, int], Entry] = {}
+    for entry in listed:
+        if entry.has_input:
+            kept[entry.code, entry.row.number] = entry
+        elif entry.code not in filled:
+            kept.setdefault((entry.code, 0), entry)
+    return list(kept.values())

@@ -1,0 +1,91 @@
+"""/chi-tieu on the demo ledger: one page for each type of target, and the addresses that name no target."""
+
+import json
+
+import pytest
+from page_support import DAY, MARK, blocks, components, figures, kind, run_page, texts
+
+from metrics.catalogue_model import TargetType
+from store.installation import read_definitions
+
+pytestmark = pytest.mark.usefixtures("demo")
+CATALOGUE = read_definitions().catalogue
+FIRST_OF_TYPE = {target.type: code for code, target in reversed(CATALOGUE.targets.items())}
+HEADINGS = [row.code for row in CATALOGUE.indicators if not row.has_target]
+UNKNOWN = "Không có chỉ tiêu mang mã “{}” trong Phụ lục I"
+
+
+def test_every_type_in_the_annex_has_its_page_here() -> None:
+    assert set(FIRST_OF_TYPE) == {target.type for target in CATALOGUE.targets.values()}
+    assert len(FIRST_OF_TYPE) == len(TargetType) - 3  # plan of a year, rank and milestones are no targets of the annex
+
+
+@pytest.mark.parametrize("code", FIRST_OF_TYPE.values(), ids=FIRST_OF_TYPE)
+def test_a_page_of_each_type(code: str) -> None:
+    app = run_page("indicator", ma=code, ngay=DAY.isoformat())
+    shown = blocks(app)
+    assert kind(shown, "title")[0]["text"].startswith(f"{code} – ")
+    assert len(kind(shown, "status")) == 1
+    (chart,) = figures(app)
+    assert CATALOGUE.indicator(code).name in chart.alt
+    assert MARK in texts(shown)
+    assert any(MARK in text for text in texts(json.loads(chart.spec)))
+
+
+def test_keys_lead_to_the_neighbours_and_home() -> None:
+    head = components(run_page("indicator", ma="15.1"))[0]
+    codes = list(CATALOGUE.targets)
+    place = codes.index("15.1")
+    assert head["keys"] == {"ArrowLeft": codes[place - 1], "ArrowRight": codes[place + 1], "Home": "overview"}
+
+
+@pytest.mark.parametrize(("code", "missing"), [("01", "ArrowLeft"), ("54.2", "ArrowRight")])
+def test_the_ends_of_the_list_have_one_neighbour(code: str, missing: str) -> None:
+    last = list(CATALOGUE.targets)[-1]
+    head = components(run_page("indicator", ma=last if missing == "ArrowRight" else code))[0]
+    assert head["keys"][missing] is None
+    assert all(link.get("go") for link in kind(head["blocks"], "crumbs")[0]["links"][:-1])
+
+
+def test_links_carry_the_day() -> None:
+    crumbs = kind(blocks(run_page("indicator", ma="02", ngay="2026-07-15")), "crumbs")[0]
+    hrefs = [link["href"] for link in crumbs["links"] if "href" in link]
+    assert hrefs
+    assert all("ngay=2026-07-15" in href for href in hrefs)
+
+
+def test_the_papers_name_the_cell_a_figure_came_from() -> None:
+    shown = blocks(run_page("indicator", ma="02", ngay=DAY.isoformat()))
+    cells = [cell for table in kind(shown, "table") for row in table["rows"] for cell in row]
+    assert "minh-hoa.csv!02" in cells
+
+
+@pytest.mark.parametrize("code", ["99", "1", "15.1 ", "../etc", "<b>", "01.0.0", "٠١"])
+def test_an_unknown_code_is_named_with_the_list_below(code: str) -> None:
+    app = run_page("indicator", ma=code)
+    shown = blocks(app)
+    assert any(text.startswith(UNKNOWN.format(code)) for text in texts(kind(shown, "note")))
+    assert sum(len(table["rows"]) for table in kind(shown, "table")) == 82
+    assert not figures(app)
+    assert MARK in texts(shown)
+
+
+@pytest.mark.parametrize("code", HEADINGS)
+def test_a_heading_row_is_explained(code: str) -> None:
+    notes = texts(kind(blocks(run_page("indicator", ma=code)), "note"))
+    assert any(text.startswith(f"Dòng {code} là dòng tiêu đề") for text in notes)
+
+
+def test_no_code_gives_the_list_without_complaint() -> None:
+    shown = blocks(run_page("indicator"))
+    assert not kind(shown, "note")
+    links = [row[1] for table in kind(shown, "table") for row in table["rows"]]
+    assert [link["go"] for link in links] == list(CATALOGUE.targets)
+
+
+@pytest.mark.parametrize("page", ["indicator", "method"])
+@pytest.mark.parametrize("day", ["hôm qua", "2999-01-01"])
+def test_a_day_that_was_not_taken_is_said(page: str, day: str) -> None:
+    query = {"ma": "01"} if page == "indicator" else {}
+    said = texts(blocks(run_page(page, ngay=day, **query)))
+    assert any("đang xem theo hôm nay" in text.lower() for text in said)
