@@ -13,6 +13,8 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from access.addresses import is_navigation
+
 _BACKEND = "<script>window.__streamlit={BACKEND_BASE_URL:window.location.origin}</script>"
 _CHUNKS: Mapping[str, tuple[str, ...]] = {
     "": ("BidiComponent",),
@@ -29,7 +31,7 @@ class HtmlShell:
         self._title = title
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not _is_navigation(scope):
+        if scope["type"] != "http" or scope["method"] != "GET" or not is_navigation(scope):
             await self._app(scope, receive, send)
             return
         page = _Page(send, scope["path"], self._title)
@@ -85,8 +87,3 @@ def _chunk_files(path: str) -> tuple[str, ...]:
     folder = Path(spec.origin).parent / "static" / "static" / "js"
     wanted = _CHUNKS.get(path.rstrip("/"), _CHUNKS[""])
     return tuple(sorted(file.name for name in wanted for file in folder.glob(f"{name}.*.js")))
-
-
-def _is_navigation(scope: Scope) -> bool:
-    accept = dict(scope["headers"]).get(b"accept", b"")
-    return b"text/html" in accept

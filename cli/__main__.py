@@ -1,6 +1,7 @@
 """The verbs of `python3 kpi.py`: one module of this folder each, imported only when called."""
 
 import logging
+import os
 import sys
 from importlib import import_module
 
@@ -47,7 +48,8 @@ def _run(verb: str, rest: list[str]) -> int:
     except KeyboardInterrupt:
         print("\nĐã dừng.", file=sys.stderr)
         return 130
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader (head, less) has seen enough; do not complain at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (
         Exception

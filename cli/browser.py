@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -89,11 +90,18 @@ def served(command: Sequence[str], port: int, environment: Mapping[str, str]) ->
         )
         try:
             if not _answers(process, port):
-                output.seek(0)
-                raise KpiError(f"Máy chủ không khởi động được:\n{output.read().decode('utf-8', 'replace')[-2000:]}")
+                raise KpiError(f"Máy chủ không khởi động được:\n{_tail(output)}")
             yield f"http://{LOOPBACK}:{port}"
+            if process.poll() is not None:
+                raise KpiError(f"Máy chủ đã tự dừng (mã {process.returncode}):\n{_tail(output)}")
         finally:
             _stop(process)
+
+
+def _tail(output: IO[bytes]) -> str:
+    """The end of what the server wrote."""
+    output.seek(0)
+    return output.read().decode("utf-8", "replace")[-2000:]
 
 
 def free_port() -> int:

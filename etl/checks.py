@@ -14,6 +14,8 @@ from metrics.wording import RELEASE
 _INDEX_LOW, _INDEX_HIGH = 100.0, 130.0
 """A growth rate in this range is more likely an index (109,4 for 9,4)."""
 _EPS = 1e-9
+_RANK: Mapping[str | None, int] = {"A": 3, "P": 2, "E": 1}
+"""Which of two figures released on one day is in force: the more final one, as store/queries/observation_as_of.sql."""
 
 Check = Callable[[Entry], Iterator[Finding]]
 
@@ -104,16 +106,18 @@ def _decrease(entry: Entry) -> Iterator[Finding]:
 def _against_record(entry: Entry) -> Iterator[Finding]:
     """What taking this row would do to the figure on record for the same period."""
     recorded, value = entry.recorded, entry.understood.value
-    if recorded is None or recorded.value is None:
+    if recorded is None or recorded.value is None or (value is None and not entry.reason):
         return
     old = {"old": format_number(recorded.value), "old_status": RELEASE[recorded.obs_status].lower()}
-    if value is None:
-        if entry.reason:
-            yield _about(entry, "revision.withdraw", old | {"reason": entry.reason})
-    elif is_unchanged(entry, recorded):
+    status = entry.status if value is not None else None
+    if value is not None and is_unchanged(entry, recorded):
         yield _about(entry, "unchanged", {"value": format_number(value)})
-    elif entry.status is not None:
-        new = {"new": format_number(value), "new_status": RELEASE[entry.status].lower()}
+    elif recorded.released_on == entry.handed_in_on and _RANK.get(status, 0) < _RANK.get(recorded.obs_status, 0):
+        yield _about(entry, "revision.same_day", old)
+    elif value is None:
+        yield _about(entry, "revision.withdraw", old | {"reason": entry.reason})
+    else:
+        new = {"new": format_number(value), "new_status": RELEASE[status or "E"].lower()}
         yield _about(entry, "revision", old | new)
 
 

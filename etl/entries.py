@@ -1,5 +1,6 @@
 """From table rows to entries: which indicator a row is about, and what its input cells say."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ class Entry:
     last: Observation | None
     recorded: Observation | None
     """The figure on record for this very period."""
+    handed_in_on: dt.date
 
     @property
     def code(self) -> str:
@@ -95,7 +97,7 @@ def place(cell: Cell, code: str) -> str:
 
 
 def read_entries(
-    table: Table, catalogue: Catalogue, agency: Agency, period: Period, on_record: OnRecord
+    table: Table, catalogue: Catalogue, agency: Agency, period: Period, on_record: OnRecord, as_of: dt.date
 ) -> tuple[list[Entry], list[Raised]]:
     """The rows this agency answers for, and what is wrong with the others."""
     indicators = {row.code: row for row in catalogue.indicators}
@@ -106,7 +108,7 @@ def read_entries(
         if (fault := _row_fault(row, indicators, led, catalogue, agency)) is not None:
             raised.append(fault)
         elif row.code in led and catalogue.target(row.code).duplicate_of is None:
-            entries.append(_entry(row, indicators[row.code], catalogue.target(row.code), period, on_record))
+            entries.append(_entry(row, indicators[row.code], catalogue.target(row.code), period, on_record, as_of))
     return _without_empty_repeats(entries), raised
 
 
@@ -143,7 +145,9 @@ def _raise(rule: str, cell: Cell, facts: Mapping[str, object]) -> Raised:
     return Raised(finding(rule, cell.ref, facts), (cell.row,))
 
 
-def _entry(row: TableRow, indicator: Indicator, target: Target, period: Period, on_record: OnRecord) -> Entry:
+def _entry(
+    row: TableRow, indicator: Indicator, target: Target, period: Period, on_record: OnRecord, as_of: dt.date
+) -> Entry:
     basis = figure_basis(target, period)
     last = on_record.before(indicator.code, basis, period)
     expected = expectation(target, basis, period, last)
@@ -161,6 +165,7 @@ def _entry(row: TableRow, indicator: Indicator, target: Target, period: Period, 
         expected=expected,
         last=last,
         recorded=on_record.at(indicator.code, basis, period),
+        handed_in_on=as_of,
     )
 
 

@@ -1,187 +1,24 @@
-"""The only door for workbooks: check one without writing anything, or check it and load what can be taken."""
+"""The only door for workbooks: make one, check one without writing anything, or check it and load what can be taken."""
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
-from hashlib import sha256
-from typing import Any, Literal
-
-from etl.checks import check_repeats, check_row, check_shares, is_unchanged
-from etl.entries import Entry, read_entries
-from etl.findings import Finding, Raised, finding
-from etl.form import identify
+from etl.check import check_workbook
+from etl.commit import Change, LoadResult, load_workbook_file, read_on_record
+from etl.findings import Finding, Severity
 from etl.on_record import OnRecord
-from etl.table import Table, find_table
-from etl.workbook import BrokenWorkbookError, Workbook, open_workbook
-from metrics.catalogue_model import Agency, Catalogue
-from metrics.model import Basis, Observation, ObsStatus
-from metrics.periods import Period
+from etl.result import Category, CheckResult, TakenFigure
+from etl.template import build_template, template_name
 
-__all__ = ["CheckResult", "OnRecord", "TakenFigure", "check_workbook"]
-
-Category = Literal["accept", "accept_with_questions", "reject"]
-
-
-@dataclass(frozen=True, slots=True)
-class TakenFigure:
-    """A figure that can be taken now, in the indicator's unit. `value` None withdraws the figure on record."""
-
-    code: str
-    value: float | None
-    text: str
-    decimals: int
-    period: Period
-    basis: Basis
-    obs_status: ObsStatus
-    unit: str
-    cell: str
-    note: str
-    replaces: Observation | None
-    """The figure on record for the same period."""
-    is_unchanged: bool
-    """Whether it says what is on record already: then nothing is written for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """Everything understood and everything not. `figures` leave out rows with an error or an open question."""
-
-    file_name: str
-    file_sha256: str
-    agency: Agency | None
-    period: Period | None
-    figures: tuple[TakenFigure, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def category(self) -> Category:
-        """reject: nothing can be taken; accept: nothing is held back."""
-        if not self.figures:
-            return "reject"
-        return "accept_with_questions" if any(item.holds_back for item in self.findings) else "accept"
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract with callers: see docs on `check --json`."""
-        return {
-            "file_sha256": self.file_sha256,
-            "category": self.category,
-            "agency": self.agency.code if self.agency else None,
-            "period": str(self.period) if self.period else None,
-            "observations": [_observation_json(item) for item in self.figures],
-            "findings": [
-                {"cell": item.cell, "kind": item.kind, "severity": item.severity, "message": item.message}
-                for item in self.findings
-            ],
-        }
-
-
-def check_workbook(
-    content: bytes,
-    file_name: str,
-    catalogue: Catalogue,
-    on_record: OnRecord,
-    agency: str | None,
-    period: str | None,
-    as_of: dt.date,
-) -> CheckResult:
-    """Read and check a workbook; pure: nothing is written and no database is needed.
-
-    `agency` and `period` are the sender's choice, None where the file tells; they must be valid codes. `as_of` is the
-    day of handing in.
-    """
-    digest = sha256(content).hexdigest()
-    opened = open_workbook(content, file_name)
-    if isinstance(opened, Finding):
-        return CheckResult(file_name, digest, None, None, (), (opened,))
-    try:
-        table = find_table(opened)
-        if table is None:
-            fault = finding("no_table", None, {"file": file_name})
-            return CheckResult(file_name, digest, None, None, (), (fault,))
-        return _check_table(opened, table, catalogue, on_record, (agency, period), as_of, digest)
-    except BrokenWorkbookError as error:
-        return CheckResult(file_name, digest, None, None, (), (error.finding,))
-
-
-def _check_table(
-    workbook: Workbook,
-    table: Table,
-    catalogue: Catalogue,
-    on_record: OnRecord,
-    chosen: tuple[str | None, str | None],
-    as_of: dt.date,
-    digest: str,
-) -> CheckResult:
-    form = identify(workbook, table, catalogue, *chosen, as_of)
-    raised = [Raised(item) for item in form.findings]
-    figures: list[TakenFigure] = []
-    if form.agency is not None and form.period is not None:
-        entries, faults = read_entries(table, catalogue, form.agency, form.period, on_record)
-        raised += [*faults, *_check_entries(entries, catalogue)]
-        figures = _figures(entries, raised)
-    return CheckResult(
-        workbook.file_name, digest, form.agency, form.period, tuple(figures), tuple(_ordered(raised, figures))
-    )
-
-
-def _check_entries(entries: list[Entry], catalogue: Catalogue) -> list[Raised]:
-    """Row by row, then rows together; shares are only added up where every part could be taken."""
-    found = [Raised(item, (entry.row.number,)) for entry in entries for item in check_row(entry)]
-    found += check_repeats(entries)
-    held = _held_rows(found)
-    sound = {entry.code: entry for entry in entries if entry.row.number not in held}
-    return [*found, *check_shares(sound, catalogue.share_groups)]
-
-
-def _held_rows(raised: Iterable[Raised]) -> set[int]:
-    return {row for item in raised if item.finding.holds_back for row in item.rows}
-
-
-def _figures(entries: list[Entry], raised: list[Raised]) -> list[TakenFigure]:
-    """What can be taken: nothing when the file as a whole is at fault."""
-    if any(item.finding.holds_back and not item.rows for item in raised):
-        return []
-    held = _held_rows(raised)
-    taken = (_figure(entry) for entry in entries if entry.row.number not in held)
-    return [figure for figure in taken if figure is not None]
-
-
-def _figure(entry: Entry) -> TakenFigure | None:
-    """The figure of a sound row. A reason alone is only recorded where it withdraws a figure on record."""
-    value, recorded = entry.understood.value, entry.recorded
-    if value is None and (recorded is None or not entry.reason):
-        return None
-    return TakenFigure(
-        code=entry.code,
-        value=value,
-        text=entry.understood.text if value is not None else "",
-        decimals=entry.understood.decimals,
-        period=entry.period,
-        basis=entry.basis,
-        obs_status=entry.reason_status if value is None or entry.status is None else entry.status,
-        unit=entry.indicator.unit,
-        cell=entry.cell.ref,
-        note=entry.note if value is not None else "; ".join(part for part in (entry.reason, entry.note) if part),
-        replaces=recorded,
-        is_unchanged=recorded is not None and is_unchanged(entry, recorded),
-    )
-
-
-def _ordered(raised: list[Raised], figures: list[TakenFigure]) -> list[Finding]:
-    """Whole-file findings first, then by row. A file without figures always says why."""
-    in_order = sorted(raised, key=lambda item: item.rows[:1])
-    found = [item.finding for item in in_order]
-    is_explained = figures or any(item.holds_back for item in found)
-    return found if is_explained else [*found, finding("missing_reason.nothing", None)]
-
-
-def _observation_json(figure: TakenFigure) -> dict[str, Any]:
-    return {
-        "code": figure.code,
-        "value": figure.value,
-        "text": figure.text,
-        "period": str(figure.period),
-        "basis": figure.basis,
-        "obs_status": figure.obs_status,
-        "cell": figure.cell,
-    }
+__all__ = [
+    "Category",
+    "Change",
+    "CheckResult",
+    "Finding",
+    "LoadResult",
+    "OnRecord",
+    "Severity",
+    "TakenFigure",
+    "build_template",
+    "check_workbook",
+    "load_workbook_file",
+    "read_on_record",
+    "template_name",
+]

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from etl.container import inspect
 from etl.findings import Finding, finding
@@ -119,9 +119,9 @@ def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
         return fault
     try:
         reader = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = tuple(item.name for item in reader.sheets_metadata if item.typ.name == "WorkSheet")
     except Exception:  # whatever a library finds wrong with a file, the file is broken
         return finding("not_a_workbook.broken", None, {"file": file_name})
+    sheets = tuple(item.name for item in reader.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet)
     return Workbook(file_name, sheets, content, reader)
 
 

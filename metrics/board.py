@@ -7,7 +7,7 @@ from typing import Any
 
 from metrics.assess import assess
 from metrics.cases import Case, Context, build_case
-from metrics.catalogue_model import Agency, Catalogue, Group, Indicator, Target
+from metrics.catalogue_model import Agency, Catalogue, Group, Indicator, Target, TargetType
 from metrics.method import MethodSettings
 from metrics.model import Observation
 from metrics.paths import required_path, yearly_path
@@ -61,6 +61,11 @@ class Row:
     def status_label(self) -> str:
         """The status in the words of the screen."""
         return status_word(self.status, self.verdict, is_estimate="estimate" in self.flags)
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Whether the verdict cannot do without a figure of 2025."""
+        return self.target.type in {TargetType.LEVEL, TargetType.APPROACH}
 
     @property
     def period(self) -> Period | None:

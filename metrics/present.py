@@ -7,7 +7,7 @@ from metrics.catalogue_model import Indicator, OpStated, Target, TargetType
 from metrics.model import Observation
 from metrics.numbers import format_number
 from metrics.periods import Period
-from metrics.wording import OPERATOR, RELEASE
+from metrics.wording import BASIS, OPERATOR, RELEASE
 
 NO_VALUE = "–"
 _MOST_PLACES = 2
@@ -61,6 +61,11 @@ def target_text(target: Target, indicator: Indicator) -> str:
         return f"{number_text(target.low, indicator.decimals)}–{number_text(target.high, indicator.decimals)}"
     sign = "" if target.op_stated is OpStated.EQ else f"{OPERATOR[target.op_stated.value]} "
     return f"{sign}{number_text(target.value, indicator.decimals)}"
+
+
+def basis_text(figure: Observation) -> str:
+    """How the figure counts; year to date at the end of a year is the whole year."""
+    return BASIS["year"] if figure.basis == "ytd" and figure.period.is_year else BASIS[figure.basis]
 
 
 def period_short(period: Period) -> str:

@@ -7,10 +7,11 @@ from metrics.catalogue import CATALOGUE_FILES, Catalogue, CatalogueError, parse_
 
 def load_catalogue(directory: Path) -> Catalogue:
     """The checked catalogue of `directory`. CatalogueError for a missing, undecodable or faulty file."""
-    return parse_catalogue({name: _read(directory / name) for name in CATALOGUE_FILES})
+    return parse_catalogue({name: read_text(directory / name) for name in CATALOGUE_FILES})
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of one catalogue file; CatalogueError when it is missing or not UTF-8."""
     try:
         content = path.read_bytes()
     except OSError:

@@ -10,9 +10,10 @@ import duckdb
 
 from metrics.board import Rules
 from metrics.catalogue import parse_catalogue
-from metrics.catalogue_model import Catalogue, CatalogueError
+from metrics.catalogue_model import Catalogue
 from metrics.identities import Identity
 from settings import CATALOGUE_DIR, Settings, now_utc
+from store.catalogue_files import read_text
 from store.database import Database, open_database
 from store.ledger import append_audit
 from store.rules import parse_identity_file, parse_rules
@@ -49,7 +50,7 @@ class Installation:
 
 def read_definitions(directory: Path = CATALOGUE_DIR) -> Definitions:
     """Read and check every file of the catalogue. CatalogueError with file, line and key for the first fault."""
-    files = {path.name: _read(path) for path in sorted(directory.glob("*")) if path.suffix in {".csv", ".toml"}}
+    files = {path.name: read_text(path) for path in sorted(directory.glob("*")) if path.suffix in {".csv", ".toml"}}
     catalogue = parse_catalogue(files)
     codes = [row.code for row in catalogue.indicators]
     digest = sha256(json.dumps(files, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -108,15 +109,3 @@ def _append_targets(cursor: duckdb.DuckDBPyConnection, definitions: Definitions)
                     now,
                 ],
             )
-
-
-def _read(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise CatalogueError(path.name, 1, path.name, "không mở được tệp này") from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(path.name, line, path.name, "tệp không phải chữ UTF-8") from None

@@ -1,11 +1,14 @@
 """Builders for tests: figures with their papers, acts on the ledger, boards made of a few figures."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
 from metrics.board import Board, Row, build_board
+from metrics.catalogue_model import Catalogue
 from metrics.model import PROVINCE, Observation, Submission
 from metrics.numbers import format_number
 from metrics.periods import Period
@@ -77,10 +80,20 @@ def board_of(*figures: Observation, plans: Sequence[Observation] = (), as_of: dt
 
 
 def row_of(code: str, *figures: Observation, plans: Sequence[Observation] = (), as_of: dt.date = TODAY) -> Row:
-    """One row of `board_of`."""
-    row = board_of(*figures, plans=plans, as_of=as_of).row(code)
+    """One row of `board_of`, from a catalogue cut down to what this row needs."""
+    row = build_board(_cut_down(code), RULES, figures, plans, as_of).row(code)
     assert row is not None
     return row
+
+
+@cache
+def _cut_down(code: str) -> Catalogue:
+    """The row, the row it repeats, its components, and the denominators whose path every board works out."""
+    denominators = {below for _, below in RULES.components.values()}
+    wanted = {code, CATALOGUE.series_code(code), *RULES.components.get(code, ()), *denominators}
+    indicators = tuple(row for row in CATALOGUE.indicators if row.code in wanted)
+    targets = {row.code: CATALOGUE.target(row.code) for row in indicators}
+    return dataclasses.replace(CATALOGUE, indicators=indicators, targets=targets)
 
 
 def plan(indicator: str, period: str, value: float, **changes: Any) -> Observation:

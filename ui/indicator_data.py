@@ -7,8 +7,17 @@ from metrics.catalogue_model import Catalogue
 from metrics.identities import IdentityResult
 from metrics.indicator_view import IndicatorView
 from metrics.model import Observation
-from metrics.present import date_text, figure_text, number_text, release_date_text, target_text, unit_text, value_text
-from metrics.wording import BASIS, FREQUENCY, RELEASE, TARGET_TYPE, TERRITORY
+from metrics.present import (
+    basis_text,
+    date_text,
+    figure_text,
+    number_text,
+    release_date_text,
+    target_text,
+    unit_text,
+    value_text,
+)
+from metrics.wording import FREQUENCY, RELEASE, TARGET_TYPE, TERRITORY
 from ui import address, strings
 
 Block = dict[str, Any]
@@ -145,7 +154,7 @@ def _release_row(item: Observation) -> list[Any]:
     place = {"text": "mở nguồn", "href": item.source_ref, "title": item.source_ref} if is_link else item.source_ref
     return [
         item.period.label(),
-        BASIS[item.basis],
+        basis_text(item),
         item.text if item.value is not None else "rút số",
         RELEASE[item.obs_status],
         release_date_text(item),

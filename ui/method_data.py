@@ -145,8 +145,7 @@ def _contradictions(identities: tuple[IdentityResult, ...]) -> list[Block]:
 
 def _without_baseline(board: Board) -> list[list[str]]:
     """Rows whose verdict needs a 2025 figure and has none."""
-    needing = {"LEVEL", "APPROACH"}
-    rows = [row for row in board.rows if row.target.type.value in needing and row.series.baseline is None]
+    rows = [row for row in board.rows if row.needs_baseline and row.series.baseline is None]
     return [[row.code, row.indicator.name, ", ".join(agency.name for agency in row.leads)] for row in rows]
 
 

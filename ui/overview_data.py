@@ -31,7 +31,7 @@ def overview_data(board: Board, query: dict[str, str], *, is_demo: bool, notice:
         "title": strings.OVERVIEW,
         "isDemo": is_demo,
         "moment": strings.AS_OF_SENTENCE.format(day=day),
-        "notice": notice or (None if has_actuals else strings.NO_ACTUALS.format(day=day)),
+        "notice": notice or (None if has_actuals else _no_actuals(board, day)),
         "asOf": board.as_of.isoformat(),
         "today": today().isoformat(),
         "base": strings.BASE_SENTENCE.format(assessed=tally.assessed, counted=tally.counted, shown=tally.shown),
@@ -43,6 +43,11 @@ def overview_data(board: Board, query: dict[str, str], *, is_demo: bool, notice:
         "words": strings.OVERVIEW_WORDS,
         "legend": list(strings.OVERVIEW_LEGEND),
     }
+
+
+def _no_actuals(board: Board, day: str) -> str:
+    missing = sum(1 for row in board.rows if row.needs_baseline and row.series.baseline is None)
+    return strings.NO_ACTUALS.format(day=day, missing=missing)
 
 
 _FILTERS = {"group": address.GROUP, "agency": address.AGENCY, "status": address.STATUS, "text": address.TEXT}
@@ -108,7 +113,7 @@ def _shown_value(row: Row) -> tuple[str, str]:
         return value_text(row), period_short(row.period)
     if (base := row.series.baseline) is not None:
         return figure_text(base), "gốc 2025"
-    return NO_VALUE, ""
+    return NO_VALUE, strings.NO_BASELINE_SHORT if row.needs_baseline else ""
 
 
 def _agencies(row: Row) -> str:

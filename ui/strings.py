@@ -3,7 +3,6 @@
 APP_TITLE = "Theo dõi chỉ tiêu 2030 – tỉnh Thái Nguyên"
 OVERVIEW, INDICATOR, METHOD = "Tổng quan", "Chỉ tiêu", "Phương pháp"
 DEMO_MARK = "SỐ LIỆU MINH HỌA"
-NOT_FOUND_PAGE = "Không có trang này; chọn một trang ở thanh trên."
 
 OVERVIEW_WORDS = {
     "search": "Tìm chỉ tiêu…",
@@ -25,7 +24,8 @@ OVERVIEW_LEGEND = (
 
 NO_ACTUALS = (
     "Chưa có số thực hiện nào từ năm 2026 đến ngày {day}; các ô giá trị đang hiện số gốc 2025 đã công bố. "
-    "Số của các cơ quan sẽ hiện tại đây sau khi nạp biểu."
+    "Còn {missing} chỉ tiêu chưa có số gốc 2025 (danh sách ở trang Phương pháp). "
+    "Số của các cơ quan sẽ hiện sau khi nạp biểu."
 )
 BAD_DATE = "Không đọc được ngày “{text}”; hãy ghi như 23/11/2026. Đang xem theo hôm nay."
 FUTURE_DATE = "Ngày {text} chưa đến; đang xem theo hôm nay."
@@ -39,7 +39,7 @@ UNKNOWN_INDICATOR = (
 HEADING_ROW = "Dòng {code} là dòng tiêu đề, không có mục tiêu riêng; hãy chọn một dòng con dưới đây."
 PREVIOUS, NEXT = "← Chỉ tiêu trước", "Chỉ tiêu sau →"
 BACK = "Về Tổng quan"
-NO_BASELINE = "Chưa có số gốc 2025"
+NO_BASELINE, NO_BASELINE_SHORT = "Chưa có số gốc 2025", "chưa có gốc"
 CHART_ALT = "Biểu đồ {name}: đường cần đạt đến năm 2030 và số thực hiện. {sentence}"
 
 METHOD_INTRO = (

@@ -79,7 +79,7 @@ export default function (component) {
     const heading = el("h2", {}, el("span", { text: item.name }), el("span", { text: item.base }));
     const section = el("section", { class: "group", "aria-label": item.name }, heading);
     for (const entry of item.rows) {
-      const spark = sparkline(entry.spark, 58, 22, entry.status);
+      const spark = sparkline(entry.spark, 72, 24, entry.status);
       spark.classList.add("spark");
       const link = el("a", { class: "row", href: entry.href, title: entry.title, "data-code": entry.code },
         el("span", { class: "code", text: entry.code }),

@@ -1,0 +1,51 @@
+"""Two servers, one browser and a watched visit for the journeys."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from journey import visit
+from playwright.sync_api import Browser, Page
+
+from cli.browser import chromium, our_server
+
+HERE = Path(__file__).parent
+Visit = Callable[..., AbstractContextManager[Page]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with our_server(tmp_path_factory.mktemp("demo"), demo=True) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with our_server(tmp_path_factory.mktemp("real"), demo=False) as address:
+        yield address
+
+
+@pytest.fixture
+def demo_visit(browser: Browser, demo_address: str) -> Visit:
+    return partial(visit, browser, demo_address)
+
+
+@pytest.fixture
+def page(demo_visit: Visit) -> Iterator[Page]:
+    """A first visit to the demo on a big screen."""
+    with demo_visit() as page:
+        yield page

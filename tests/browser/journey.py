@@ -1,0 +1,105 @@
+"""What the journeys share: a watched visit, and the ways to wait for and read our two screens."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
+
+from cli.browser import DESKTOP, LOCALE, LOOPBACK
+
+MARK = "SỐ LIỆU MINH HỌA"
+_INSIDE = {"data", "blob", "about"}
+
+
+@dataclass
+class Watch:
+    """What a visit must not contain: errors of the page, refused requests, requests to other machines."""
+
+    faults: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in _INSIDE and parts.hostname != LOOPBACK:
+            self.faults.append(f"left this machine: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
+
+
+@contextmanager
+def visit(browser: Browser, address: str, size: tuple[int, int] = DESKTOP) -> Iterator[Page]:
+    """A page in a fresh context, as a first-time visitor has it. Fails at the end on anything `Watch` forbids."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": size[0], "height": size[1]}, locale=LOCALE, timezone_id="Asia/Ho_Chi_Minh"
+    )
+    context.set_default_timeout(15_000)
+    watch = Watch()
+    context.on("page", watch.follow)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not watch.faults, "\n".join(watch.faults)
+
+
+def open_overview(page: Page, query: str = "") -> None:
+    page.goto(f"/tong-quan{query}")
+    await_overview(page)
+
+
+def await_overview(page: Page) -> None:
+    """Rows hidden by a filter are in the document too."""
+    expect(page.locator("a.row")).to_have_count(82)
+    await_still(page)
+
+
+def open_indicator(page: Page, code: str, query: str = "") -> None:
+    page.goto(f"/chi-tieu?ma={code}{query}")
+    await_indicator(page, code)
+
+
+def await_indicator(page: Page, code: str) -> None:
+    """The name, the chart with its traces, and the papers."""
+    expect(page.locator("h1")).to_have_text(re.compile(f"^{re.escape(code)} – "))
+    expect(page.locator(".js-plotly-plot .trace").first).to_be_attached()
+    expect(page.get_by_role("heading", name="Số liệu và giấy tờ của từng số")).to_be_visible()
+    await_still(page)
+
+
+def await_still(page: Page) -> None:
+    """The script run of the server is over: a click now meets the final page."""
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def shown_codes(page: Page) -> list[str]:
+    """Codes of the rows that are visible, in order."""
+    return page.locator("a.row:visible").evaluate_all("rows => rows.map(row => row.dataset.code)")
+
+
+def values(page: Page) -> dict[str, str]:
+    """Code to the value on its row."""
+    script = "rows => rows.map(row => [row.dataset.code, row.querySelector('.value').textContent])"
+    return dict(page.locator("a.row").evaluate_all(script))
+
+
+def query_of(page: Page) -> dict[str, str]:
+    """The query parameters in the address bar."""
+    return {name: found[0] for name, found in parse_qs(urlsplit(page.url).query).items()}
+
+
+def path_of(page: Page) -> str:
+    return urlsplit(page.url).path
