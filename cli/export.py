@@ -91,7 +91,7 @@ def _progress_record(row: Row, as_of: dt.date, method_version: str) -> Record:
         "baseline": baseline.value if baseline else None,
         "target_low": row.target.low,
         "target_high": row.target.high,
-        "required": result.get("required", result.get("required_lo")),
+        "required": row.required,
         "pace": result.get("pace"),
         "achieved": result.get("achieved", result.get("attainment")),
         "req_remaining": result.get("req_remaining"),

@@ -134,9 +134,7 @@ def _from_reading(reading: Reading, value: float, cell: Cell, asked: Asked) -> U
     if not rest or plain.value is None:
         return plain
     shown = format_number(plain.value)
-    note = finding(
-        "value_with_note", cell.ref, {"place": asked.place, "text": cell.text, "value": shown, "rest": rest}
-    )
+    note = finding("value_with_note", cell.ref, {"place": asked.place, "text": cell.text, "value": shown, "rest": rest})
     return replace(plain, remark=rest, findings=(*plain.findings, note))
 
 

@@ -21,7 +21,11 @@ from metrics.wording import RELEASE
 
 _STATUS_KEYS: Mapping[str, ObsStatus] = {
     **{match_key(word): code for word, code in STATUSES.items()},
-    "ước": "E", "ước thực hiện": "E", "ưth": "E", "sb": "P", "ct": "A",
+    "ước": "E",
+    "ước thực hiện": "E",
+    "ưth": "E",
+    "sb": "P",
+    "ct": "A",
 }
 _REASON_KEYS: Mapping[str, ObsStatus] = {match_key(word): code for word, code in REASONS.items()}
 _MARKS: Mapping[str, ObsStatus] = {"L": "L", "M": "M", "O": "O"}

@@ -74,6 +74,7 @@ def _whole(cell: Cell | None) -> str:
 def _agency(
     kpi: Mapping[str, Cell], table: Table, catalogue: Catalogue, chosen: str | None
 ) -> tuple[Agency | None, list[Finding]]:
+    """The agency by whose rows the workbook is read: the one it was made for, even where another was chosen."""
     known = {item.code: item for item in catalogue.agencies}
     cell = kpi.get(match_key(KPI_AGENCY))
     in_file = known.get(_whole(cell)) or _agency_in_titles(table, catalogue)
@@ -82,7 +83,7 @@ def _agency(
         return None, [finding("wrong_agency.unknown", None)]
     if in_file is not None and in_file != owner:
         names = {"in_file": in_file.name, "chosen": owner.name}
-        return owner, [finding("wrong_agency.file", cell.ref if cell else None, names)]
+        return in_file, [finding("wrong_agency.file", cell.ref if cell else None, names)]
     return owner, []
 
 
@@ -112,9 +113,11 @@ def _period_claims(kpi: Mapping[str, Cell], table: Table, chosen: str | None) ->
 
 
 def _disagreements(claims: list[_Claim]) -> Iterator[Finding]:
-    """Every place that names another last day than the first one does (9 tháng and Quý III are the same day)."""
+    """Every other last day that is named, at its first place (9 tháng and Quý III end on the same day)."""
+    named = {claims[0].period.end} if claims else set()
     for claim in claims[1:]:
-        if claim.period.end != claims[0].period.end:
+        if claim.period.end not in named:
+            named.add(claim.period.end)
             source = claim.source[0].upper() + claim.source[1:]
             chosen = {"chosen_source": claims[0].source, "chosen": claims[0].period.label()}
             yield finding("wrong_period", claim.cell, {"source": source, "in_file": claim.period.label()} | chosen)

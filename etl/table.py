@@ -102,9 +102,7 @@ def _table(workbook: Workbook, sheet: Sheet, heading_row: int, headings: Mapping
     return Table(sheet.name, headings, rows, tuple(_titles(sheet.name, sheet.rows[: heading_row - 1])))
 
 
-def _row(
-    sheet: Sheet, number: int, columns: Mapping[Field, int], styles: Mapping[tuple[int, int], Style]
-) -> TableRow:
+def _row(sheet: Sheet, number: int, columns: Mapping[Field, int], styles: Mapping[tuple[int, int], Style]) -> TableRow:
     plain = {field: sheet.cell(number, column) for field, column in columns.items()}
     cells = {
         field: Cell(cell.sheet, cell.row, cell.column, cell.value, styles.get((cell.row, cell.column), Style()))

@@ -63,6 +63,14 @@ class Row:
         return status_word(self.status, self.verdict, is_estimate="estimate" in self.flags)
 
     @property
+    def required(self) -> float | None:
+        """What was required at the period judged; for a mean rate of growth the rate itself, in percent."""
+        growth = {TargetType.GROWTH_AVG, TargetType.RANGE_AMBITION}
+        rate = self.target.low if self.target.type in growth and self.target.agg == "growth" else None
+        required = self.result.get("required", self.result.get("required_lo", rate))
+        return None if required is None or not self.case.figures else float(required)
+
+    @property
     def needs_baseline(self) -> bool:
         """Whether the verdict cannot do without a figure of 2025."""
         return self.target.type in {TargetType.LEVEL, TargetType.APPROACH}

@@ -40,7 +40,7 @@ def _why_no_status(row: Row) -> str:
         case "no_baseline":
             return (
                 f"Chưa có số gốc 2025 nên chưa tính được nhịp; mới biết số hiện tại là {value_text(row)}"
-                f" so với mục tiêu {target_text(row.target, row.indicator)} {_unit(row)}."
+                f" so với mục tiêu {_goal(row)}."
             )
         case "stale":
             return "Số gần nhất đã quá cũ so với lịch báo cáo nên không dùng để xếp trạng thái."
@@ -54,8 +54,7 @@ def _level(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     if (nowcast := result.get("nowcast_year")) is not None:
         share = number_text(100 * float(result["share_used"]), 1)
         lines.append(
-            f"{_until(row)} được {_amount(row, reached)}, tính là {share} % của một năm,"
-            f" nên quy cả năm là {_amount(row, nowcast)}."
+            f"{_until(row)} được {_now(row)}, tính là {share} % của một năm, nên quy cả năm là {_amount(row, nowcast)}."
         )
         reached = nowcast
     lines.append(_required_sentence(row, reached))
@@ -69,18 +68,16 @@ def _required_sentence(row: Row, reached: Any) -> str:
     path = _PATH_NAME.get(str(row.result.get("path_used")), "đường cần đạt")
     if required is None or reached is None:
         return f"Đường cần đạt: {path}."
+    shown = _now(row) if reached == row.case.value else _amount(row, reached)
     gap = float(reached) - float(required)
     side = "bằng" if abs(gap) < 1e-9 else "cao hơn" if gap > 0 else "thấp hơn"
     by = "" if side == "bằng" else f" {_step(row, abs(gap))}"
-    return f"Theo {path}, đến kỳ này cần {_amount(row, required)}; thực tế {_amount(row, reached)}, {side}{by}."
+    return f"Theo {path}, đến kỳ này cần {_amount(row, required)}; thực tế {shown}, {side}{by}."
 
 
 def _keep(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     state = "nằm trong giới hạn" if row.result.get("met") else "đã ra ngoài giới hạn"
-    lines = [
-        f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)};"
-        f" {_lower_first(_until(row))} là {_amount(row, row.case.value)}, {state}."
-    ]
+    lines = [f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)}; {_lower_first(_until(row))} là {_now(row)}, {state}."]
     if (margin := row.result.get("margin")) is not None:
         lines.append(f"Khoảng cách tới giới hạn: {number_text(100 * abs(float(margin)), 1)} % của giới hạn.")
     if (trend := row.result.get("trend_2030")) is not None:
@@ -106,7 +103,7 @@ def _growth(row: Row, settings: MethodSettings) -> tuple[str, ...]:
 def _cumulative(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     result = row.result
     lines = [
-        f"Cộng dồn từ năm 2026 được {_amount(row, row.case.value)}; mục tiêu 5 năm {_goal(row)}.",
+        f"Cộng dồn từ năm 2026 được {_now(row)}; mục tiêu 5 năm {_goal(row)}.",
         f"Đến kỳ này cần {_amount(row, result['required'])}"
         f" ({number_text(100 * float(result.get('profile_share') or 0), 1)} % của tổng 5 năm).",
     ]
@@ -145,7 +142,7 @@ def _corridor(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     where = "nằm trong khoảng" if distance == 0 else f"nằm ngoài, cách biên gần nhất {_step(row, distance)}"
     return (
         f"Phải giữ trong khoảng {number_text(low, 2)}–{number_text(high, 2)} {_unit(row)};"
-        f" nay là {_amount(row, row.case.value)}, {where}.",
+        f" nay là {_now(row)}, {where}.",
     )
 
 
@@ -159,7 +156,7 @@ def _approach(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     lines = [
         f"Gốc 2025 là {_amount(row, row.case.fields.get('baseline'))}, phải tiến về {_goal(row)} (sai lệch cho phép"
         f" {number_text(row.target.tolerance, 1)} điểm %).",
-        f"Nay là {_amount(row, row.case.value)}, còn cách đích {number_text(float(result['distance']), 2)} điểm %;"
+        f"Nay là {_now(row)}, còn cách đích {number_text(float(result['distance']), 2)} điểm %;"
         f" đến kỳ này được phép còn {number_text(float(result['required_distance']), 2)} điểm %.",
     ]
     return (*lines, *_pace_sentence(row, settings.pace, "quãng đã đi so với quãng phải đi"))
@@ -242,6 +239,11 @@ def _amount(row: Row, value: Any, unit: str | None = None) -> str:
     places = 0 if size >= 1000 else 1 if size >= 100 else 2
     number = format_number(round(float(value), max(places, row.indicator.decimals or 0)))
     return f"{number} {_unit(row) if unit is None else unit}".strip()
+
+
+def _now(row: Row) -> str:
+    """The value in the very digits the page shows it with."""
+    return f"{value_text(row)} {_unit(row)}".strip()
 
 
 def _step(row: Row, value: Any) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from cli.browser import DESKTOP, LOCALE, LOOPBACK
 
@@ -43,16 +43,30 @@ class Watch:
 @contextmanager
 def visit(browser: Browser, address: str, size: tuple[int, int] = DESKTOP) -> Iterator[Page]:
     """A page in a fresh context, as a first-time visitor has it. Fails at the end on anything `Watch` forbids."""
+    context = new_context(browser, address, size)
+    try:
+        with watched_page(context) as page:
+            yield page
+    finally:
+        context.close()
+
+
+def new_context(browser: Browser, address: str, size: tuple[int, int] = DESKTOP) -> BrowserContext:
+    """A visitor: its own cache and history, Vietnamese, of this window size."""
     context = browser.new_context(
         base_url=address, viewport={"width": size[0], "height": size[1]}, locale=LOCALE, timezone_id="Asia/Ho_Chi_Minh"
     )
     context.set_default_timeout(15_000)
-    watch = Watch()
-    context.on("page", watch.follow)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
+    return context
+
+
+@contextmanager
+def watched_page(context: BrowserContext) -> Iterator[Page]:
+    """A new tab of this visitor; fails at the end on anything `Watch` forbids."""
+    watch, page = Watch(), context.new_page()
+    watch.follow(page)
+    yield page
+    page.close()
     assert not watch.faults, "\n".join(watch.faults)
 
 
@@ -74,7 +88,8 @@ def open_indicator(page: Page, code: str, query: str = "") -> None:
 
 def await_indicator(page: Page, code: str) -> None:
     """The name, the chart with its traces, and the papers."""
-    expect(page.locator("h1")).to_have_text(re.compile(f"^{re.escape(code)} – "))
+    expect(page.locator("h1", has_text=re.compile(f"^{re.escape(code)} – "))).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)  # the page before goes only when the script has ended
     expect(page.locator(".js-plotly-plot .trace").first).to_be_attached()
     expect(page.get_by_role("heading", name="Số liệu và giấy tờ của từng số")).to_be_visible()
     await_still(page)

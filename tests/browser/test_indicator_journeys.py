@@ -13,16 +13,17 @@ def remember(page: Page) -> None:
     page.evaluate("window.kpiJourney = true")
 
 
-def test_a_cold_deep_link_shows_everything(page: Page) -> None:
-    open_indicator(page, "15.1")
-    for name in ("Tổng quan", "Chỉ tiêu", "Phương pháp"):
-        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-    expect(page.locator("h1")).to_contain_text("xuất khẩu hàng hóa")
-    expect(page.locator(".demo")).to_have_text(MARK)
-    chart = page.locator(".js-plotly-plot")
-    expect(chart).to_contain_text("Mục tiêu 2030")
-    expect(chart).to_contain_text(MARK)
-    assert page.locator("table tbody tr").count() > 5
+def test_a_cold_deep_link_shows_everything(demo_visit) -> None:
+    with demo_visit() as page:
+        open_indicator(page, "15.1")
+        for name in ("Tổng quan", "Chỉ tiêu", "Phương pháp"):
+            expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+        expect(page.locator("h1")).to_contain_text("xuất khẩu hàng hóa")
+        expect(page.locator(".demo")).to_have_text(MARK)
+        chart = page.locator(".js-plotly-plot")
+        expect(chart).to_contain_text("Mục tiêu 2030")
+        expect(chart).to_contain_text(MARK)
+        assert page.locator("table tbody tr").count() > 5
 
 
 def test_a_click_on_a_row_opens_it_within_the_session(page: Page) -> None:

@@ -14,7 +14,7 @@ CUT = """() => {
       if (cell.closest('svg')) continue;
       const own = cell.getBoundingClientRect();
       const wide = cell.clientWidth && cell.scrollWidth > cell.clientWidth + 1;
-      const high = cell.clientHeight && cell.scrollHeight > cell.clientHeight + 1;
+      const high = cell.clientHeight && cell.scrollHeight > cell.clientHeight + 5; // tight lines are no cut
       const aside = own.left < box.left - 1 || own.right > box.right + 1;
       const out = aside || own.top < box.top - 1 || own.bottom > box.bottom + 1;
       if (wide || high || out) faults.push(`${name} ${cell.className || cell.tagName} “${cell.textContent}”`);
