@@ -11,7 +11,7 @@ from etl.form import identify
 from etl.on_record import OnRecord
 from etl.result import CheckResult, TakenFigure
 from etl.table import Table, find_table
-from etl.workbook import BrokenWorkbookError, Workbook, open_workbook
+from etl.workbook import UnreadableError, Workbook, open_workbook
 from metrics.catalogue_model import Catalogue
 
 
@@ -39,7 +39,7 @@ def check_workbook(
             fault = finding("no_table", None, {"file": file_name})
             return CheckResult(file_name, digest, None, None, (), (fault,))
         return _check_table(opened, table, catalogue, on_record, (agency, period), as_of, digest)
-    except BrokenWorkbookError as error:
+    except UnreadableError as error:
         return CheckResult(file_name, digest, None, None, (), (error.finding,))
 
 

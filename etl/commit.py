@@ -24,6 +24,7 @@ from store.ledger import (
     new_receipt,
 )
 from store.submissions import submission_of_file
+from store.verdicts import record_verdicts
 
 _KIND: Final = "workbook"
 _APPROVAL = "Nạp trực tiếp trên một máy"
@@ -96,6 +97,7 @@ def load_workbook_file(
         append_decision(cursor, submission.submission_id, "approve", by, _APPROVAL, submission.recorded_at)
         detail = {"file": file_name, "sha256": check.file_sha256, "figures": len(fresh)}
         append_audit(cursor, by, "load", submission.submission_id, detail, submission.recorded_at)
+    record_verdicts(installation, submission.submission_id, Moment(released_on, now_utc()))
     changes = tuple(_changes(fresh, installation.catalogue))
     message = f"Đã nhận {len(changes)} số liệu, số biên nhận {submission.submission_id}."
     return LoadResult(check, submission.submission_id, changes, message)

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 
+from etl.extent import is_oversized
 from etl.findings import Finding, finding
 from etl.limits import (
     MAX_COLUMNS,
@@ -27,13 +28,6 @@ _XML_PART = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
 _KNOWN_ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
-_FAR_CELL = re.compile(
-    rb"""<(?:\w+:)?c\b[^<>]*?\br=["'](?:"""
-    rb"""(?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+"""  # right of GR, the 200th column
-    rb"""|[A-Z]+(?:2000[1-9]|200[1-9]\d|20[1-9]\d\d|2[1-9]\d{3}|[3-9]\d{4}|\d{6,})"""  # below row 20,000
-    rb""")["'](?:[^<>/]|/(?!>))*>"""  # an empty, merely formatted cell (<c …/>) does not count
-)
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
 
 
 def inspect(content: bytes, file_name: str) -> Finding | None:
@@ -93,15 +87,10 @@ def _inspect_part(name: str, content: bytes, file_name: str) -> Finding | None:
     encoding = _ENCODING.match(plain.lstrip(b"\xef\xbb\xbf\xff\xfe"))
     if _DECLARATION.search(plain) or (encoding and encoding[1].lower() not in _KNOWN_ENCODINGS):
         return finding("unsafe_xml", None, {"file": file_name, "part": name})
-    if _SHEET_PART.match(name) and _is_oversized(plain):
+    if _SHEET_PART.match(name) and is_oversized(plain):
         detail = f"nội dung vượt {format_number(MAX_ROWS)} hàng hoặc {MAX_COLUMNS} cột"
         return _too_large(file_name, detail)
     return None
-
-
-def _is_oversized(sheet: bytes) -> bool:
-    """A filled cell beyond the bounds: readers lay out everything up to it, however empty, and run out of memory."""
-    return _FAR_CELL.search(sheet) is not None or sum(1 for _ in _ROW.finditer(sheet)) > MAX_ROWS
 
 
 def _too_large(file_name: str, detail: str) -> Finding:

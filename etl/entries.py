@@ -10,7 +10,7 @@ from etl.findings import Raised, finding
 from etl.layout import CONFIRMATION, DEFAULT_STATUS, REASONS, STATUSES, figure_basis, is_due
 from etl.limits import Limits, limits_of
 from etl.on_record import OnRecord
-from etl.table import Table, TableRow
+from etl.table import Table, TableRow, is_code
 from etl.text_key import match_key
 from etl.workbook import Cell
 from metrics.catalogue_model import Agency, Catalogue, Indicator, Target
@@ -137,12 +137,13 @@ def _row_fault(
 
 def _unmatched(row: TableRow, cell: Cell) -> Raised | None:
     """A row that is not in the catalogue. Words without a code are a footer or a signature, not a figure."""
-    if row.code:
+    is_figure = not isinstance(cell.value, bool) and read_number(cell.text).kind == "number"
+    if row.code and (is_figure or is_code(row.code)):
         code_cell = row.cell("code")
         return _raise("unknown_indicator", code_cell, {"place": place(code_cell, ""), "code": row.code})
-    if isinstance(cell.value, bool) or read_number(cell.text).kind != "number":
-        return None
-    return _raise("unknown_indicator.no_code", cell, {"place": place(cell, ""), "text": cell.text})
+    if is_figure:
+        return _raise("unknown_indicator.no_code", cell, {"place": place(cell, ""), "text": cell.text})
+    return None
 
 
 def _raise(rule: str, cell: Cell, facts: Mapping[str, object]) -> Raised:

@@ -13,6 +13,8 @@ MAX_RATIO = 200
 RATIO_FROM_BYTES = 2**20
 """Small parts of nothing but blanks pack better than MAX_RATIO and do no harm."""
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
+MAX_TABLE_ROWS = 1_000
+"""From the heading to the last row with a code; Phụ lục I has 92. Reading formats and formulas takes time."""
 
 _ANY_CHANGE = 1_000.0
 _ANY_AMOUNT = 1e9

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.layout import DATA_SHEET, Field
+from etl.limits import MAX_TABLE_ROWS
 from etl.text_key import match_key
-from etl.workbook import Cell, Sheet, Style, Value, Workbook
+from etl.workbook import Cell, Sheet, Style, UnreadableError, Value, Workbook
+from metrics.numbers import format_number
 
 HEADINGS: Mapping[Field, tuple[str, ...]] = {
     "no": ("stt", "tt", "số tt"),
@@ -56,7 +58,10 @@ class Table:
 
 
 def find_table(workbook: Workbook) -> Table | None:
-    """The first sheet with a heading row of ours, the sheet of that name before the others; None without one."""
+    """The first sheet with a heading row of ours, the sheet of that name before the others; None without one.
+
+    UnreadableError for a damaged sheet or a table of more than MAX_TABLE_ROWS.
+    """
     for name in sorted(workbook.sheet_names, key=lambda name: name != DATA_SHEET):
         sheet = workbook.sheet(name)
         for number in range(1, min(len(sheet.rows), _LOOK_AT_ROWS) + 1):
@@ -72,6 +77,11 @@ def normal_code(value: Value) -> str:
     if match is None:
         return text
     return f"{int(match[1]):02d}" + (f".{match[2]}" if match[2] else "")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is shaped like a row code."""
+    return _CODE.match(text) is not None
 
 
 def _headings(sheet: Sheet, number: int) -> dict[Field, Cell]:
@@ -95,8 +105,9 @@ def _field(title: str) -> Field | None:
 def _table(workbook: Workbook, sheet: Sheet, heading_row: int, headings: Mapping[Field, Cell]) -> Table:
     columns = {field: cell.column for field, cell in headings.items()}
     numbers = range(heading_row + 1, len(sheet.rows) + 1)
-    coded = [number for number in numbers if sheet.cell(number, columns["code"]).text]
-    last_coded = coded[-1] if coded else heading_row + 1
+    last_coded = max((number for number in numbers if sheet.cell(number, columns["code"]).text), default=numbers.start)
+    if last_coded - heading_row > MAX_TABLE_ROWS:
+        raise UnreadableError("too_large", workbook.file_name, f"bảng dài hơn {format_number(MAX_TABLE_ROWS)} dòng")
     styles = workbook.styles(sheet.name, heading_row + 1, last_coded, max(columns.values()))
     rows = tuple(_row(sheet, number, columns, styles) for number in numbers)
     return Table(sheet.name, headings, rows, tuple(_titles(sheet.name, sheet.rows[: heading_row - 1])))

@@ -23,13 +23,14 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta | None
 """What stands in a cell: text as typed, a number, a truth value, a moment; None when empty."""
 
 _GENERAL = "General"
+_BROKEN = "not_a_workbook.broken"
 
 
-class BrokenWorkbookError(KpiError):
-    """Content that turns out to be damaged only when a sheet is read."""
+class UnreadableError(KpiError):
+    """A file whose content turns out, while it is read, to be damaged or far too much."""
 
-    def __init__(self, file_name: str) -> None:
-        self.finding = finding("not_a_workbook.broken", None, {"file": file_name})
+    def __init__(self, rule: str, file_name: str, detail: str = "") -> None:
+        self.finding = finding(rule, None, {"file": file_name, "detail": detail})
         super().__init__(self.finding.message)
 
 
@@ -95,22 +96,22 @@ class Workbook:
     _reader: Any
 
     def sheet(self, name: str) -> Sheet:
-        """The values of one sheet. BrokenWorkbookError when its content is damaged."""
+        """The values of one sheet. UnreadableError when its content is damaged."""
         try:
             values: list[list[Value]] = self._reader.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except Exception as error:
-            raise BrokenWorkbookError(self.file_name) from error
+            raise UnreadableError(_BROKEN, self.file_name) from error
         return Sheet(name, values)
 
     def styles(self, sheet: str, first_row: int, last_row: int, last_column: int) -> Mapping[tuple[int, int], Style]:
         """Formats, formulas and errors of the cells in these rows, by (row, column). Empty cells are left out.
 
-        BrokenWorkbookError when the content is damaged.
+        UnreadableError when the content is damaged.
         """
         try:
             return _styles(self.content, sheet, (first_row, last_row, last_column))
         except Exception as error:
-            raise BrokenWorkbookError(self.file_name) from error
+            raise UnreadableError(_BROKEN, self.file_name) from error
 
 
 def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
@@ -120,7 +121,7 @@ def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
     try:
         reader = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except Exception:  # whatever a library finds wrong with a file, the file is broken
-        return finding("not_a_workbook.broken", None, {"file": file_name})
+        return finding(_BROKEN, None, {"file": file_name})
     sheets = tuple(item.name for item in reader.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet)
     return Workbook(file_name, sheets, content, reader)
 

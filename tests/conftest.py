@@ -43,6 +43,7 @@ def _drop_handlers(logger: logging.Logger) -> None:
     for handler in list(logger.handlers):
         logger.removeHandler(handler)
         handler.close()
+    logger.propagate = True  # pytest puts a handler of its own on loggers that do not propagate
 
 
 @pytest.fixture

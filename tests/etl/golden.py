@@ -85,7 +85,7 @@ def figure(
         obs_status=status,
         unit=catalogue().indicator(code).unit,
         released_on=dt.date(2026, 7, 1),
-        recorded_at=dt.datetime(2026, 7, 1),
+        recorded_at=dt.datetime.combine(dt.date(2026, 7, 1), dt.time()),
         submission_id="260701-AAAAAA",
         source="cũ",
         source_ref="Số liệu!G7",

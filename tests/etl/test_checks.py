@@ -71,7 +71,7 @@ def test_a_code_that_is_in_no_catalogue() -> None:
 def test_a_number_without_a_code_is_said_and_a_signature_is_not() -> None:
     form = Form("STC").put("22", 18.5)
     last = form.sheet.max_row
-    form.sheet.cell(last + 2, 7).value = "Người lập biểu"
+    form.sheet.cell(last + 2, 2).value, form.sheet.cell(last + 2, 7).value = "Người lập biểu", "Thủ trưởng đơn vị"
     form.sheet.cell(last + 3, 7).value = 12.5
     assert only(form.check(), "unknown_indicator").cell == f"Số liệu!G{last + 3}"
 

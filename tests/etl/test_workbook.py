@@ -10,8 +10,9 @@ import pytest
 from golden import Form, blank, check, only, rewritten
 
 from etl.container import inspect
+from etl.extent import is_oversized
 from etl.findings import Finding
-from etl.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
+from etl.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TABLE_ROWS
 from etl.workbook import Workbook, open_workbook
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -125,6 +126,36 @@ def test_the_bounds_themselves_are_allowed(reference: str) -> None:
     assert inspect(_book_with(reference), "bieu.xlsx") is None
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1"><c r="xfd1048576"><v>1</v></c></row>',
+        b'<row r="1048576"><c><v>1</v></c></row>',
+        b'<x:row r="1"><x:c s="1" r=\'HA3\' t="n"><x:v>1</x:v></x:c></x:row>',
+        b'<row r="1">' + b"<c><v>1</v></c>" * 201 + b"</row>",
+        b"<row></row>" * 20_001,
+    ],
+    ids=["lower case", "unnamed cell", "prefix", "wide row", "many rows"],
+)
+def test_far_cells_are_seen_however_they_are_written(rows: bytes) -> None:
+    assert is_oversized(b"<sheetData>" + rows + b"</sheetData>")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1048576" hidden="1"/>',
+        b'<row r="1048576"><c r="A1048576" s="4"/></row>',
+        b'<row r="1">' + b"<c><v>1</v></c>" * 200 + b"</row>",
+        b'<row r="19999"><c r="GR19999"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>r="XFD1048576"</t></is></c></row>',
+    ],
+    ids=["hidden row", "formatted", "full row", "last", "text"],
+)
+def test_what_is_only_formatted_or_within_bounds_is_not_far(rows: bytes) -> None:
+    assert not is_oversized(b"<sheetData>" + rows + b"</sheetData>")
+
+
 def test_a_formatted_but_empty_cell_far_away_is_no_content() -> None:
     form = Form("STC")
     form.sheet["A30000"].number_format = "0.00"
@@ -135,11 +166,18 @@ def test_a_huge_file_is_not_even_unpacked() -> None:
     assert _kind(b"PK" + bytes(MAX_FILE_BYTES)) == "too_large"
 
 
+def test_a_table_of_thousands_of_coded_rows_is_no_table_of_indicators() -> None:
+    form = Form("STC")
+    for number in range(form.sheet.max_row + 1, MAX_TABLE_ROWS + 30):
+        form.sheet.cell(number, 2).value = "22"
+    assert "1.000 dòng" in only(check(form.content()), "too_large").message
+
+
 def test_hostile_markup_is_searched_in_linear_time() -> None:
-    sheet = b"<c " * 300_000
-    start = time.perf_counter()
-    inspect(_zip(**{"xl/workbook.xml": b"<a/>", SHEET_PART: sheet + os.urandom(20_000)}), "bieu.xlsx")
-    assert time.perf_counter() - start < 3
+    for hostile in (b"<c ", b'<row r="99999">', b'r="XFD1"', b'<c r="', b'<row r="99999"><c r="XFD9" />', b"<c s "):
+        start = time.perf_counter()
+        is_oversized(hostile * (4_000_000 // len(hostile)))
+        assert time.perf_counter() - start < 3, hostile
 
 
 def test_values_formats_formulas_and_errors_are_kept() -> None:

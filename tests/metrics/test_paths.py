@@ -1,5 +1,7 @@
 """What is required when: from the level of 2025 to the target of 2030, by the stored shape."""
 
+from itertools import pairwise
+
 import pytest
 from ledger_support import CATALOGUE, METHOD, figure, plan, row_of
 
@@ -77,7 +79,7 @@ def test_totals_start_from_nothing() -> None:
     assert values(points) == pytest.approx([0, 48.8, 97.6, 146.4, 195.2, 244])
     grown = values(path("09", figure("09", "2025", 110)))
     assert (grown[0], grown[-1]) == (0, pytest.approx(793.3))
-    steps = [after - before for before, after in zip(grown, grown[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(grown)]
     assert steps == sorted(steps)
 
 

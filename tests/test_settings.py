@@ -1,0 +1,74 @@
+"""Where the product keeps its files."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from settings import ROOT, child_environment, now_utc, read_settings, today
+
+
+def test_the_own_folder_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KPI_HOME", raising=False)
+    monkeypatch.delenv("KPI_DEMO", raising=False)
+    settings = read_settings()
+    assert (settings.home, settings.is_home_chosen, settings.is_demo) == (ROOT / "data" / "warehouse", False, False)
+
+
+def test_an_empty_variable_chooses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_HOME", "")
+    assert not read_settings().is_home_chosen
+
+
+def test_a_chosen_folder(home: Path) -> None:
+    settings = read_settings()
+    assert (settings.home, settings.is_home_chosen) == (home, True)
+    assert settings.database == home / "kpi.duckdb"
+    assert settings.log_file == home / "logs" / "kpi.log"
+
+
+def test_a_relative_folder_is_the_same_for_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KPI_HOME", "so-lieu")
+    child = child_environment(read_settings())
+    monkeypatch.chdir(ROOT)  # where the server runs
+    monkeypatch.setenv("KPI_HOME", child["KPI_HOME"])
+    assert read_settings().home == tmp_path / "so-lieu"
+
+
+def test_the_home_sign_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("KPI_HOME", "~/kpi")
+    assert read_settings().home == tmp_path / "kpi"
+
+
+@pytest.mark.parametrize(
+    ("variable", "asked", "is_demo"),
+    [("1", None, True), ("0", None, False), ("", None, False), ("1", False, False), ("0", True, True)],
+)
+def test_demo(home: Path, monkeypatch: pytest.MonkeyPatch, variable: str, asked: bool | None, is_demo: bool) -> None:
+    monkeypatch.setenv("KPI_DEMO", variable)
+    settings = read_settings(demo=asked)
+    assert settings.is_demo == is_demo
+    assert settings.database.name == ("kpi-demo.duckdb" if is_demo else "kpi.duckdb")
+    assert child_environment(settings)["KPI_DEMO"] == ("1" if is_demo else "0")
+
+
+def test_the_child_keeps_the_rest_of_the_environment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    assert child_environment(read_settings())["LANG"] == "vi_VN.UTF-8"
+
+
+def test_today_is_the_date_in_viet_nam() -> None:
+    before = dt.datetime.now(dt.UTC)
+    found = today()
+    after = dt.datetime.now(dt.UTC)
+    seven = dt.timedelta(hours=7)
+    assert (before + seven).date() <= found <= (after + seven).date()
+
+
+def test_now_is_utc_without_offset() -> None:
+    now = now_utc()
+    assert now.tzinfo is None
+    assert abs(now - dt.datetime.now(dt.UTC).replace(tzinfo=None)) < dt.timedelta(seconds=5)
