@@ -33,7 +33,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("name", "Chỉ tiêu", 44),
     Column("unit", "Đơn vị tính", 14),
     Column("target", "Mục tiêu 2026–2030", 15),
-    Column("last", "Số liệu gần nhất", 22),
+    Column("last", "Số liệu gần nhất", 24),
     Column("value", "Thực hiện", 17),
     Column("basis", "Cách tính", 18),
     Column("status", "Loại số liệu", 13),

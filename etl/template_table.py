@@ -1,5 +1,6 @@
 """Draws the table of figures: locked context, unlocked input cells with lists and number checks."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -84,6 +85,7 @@ def _titles(sheet: Worksheet, programme: Programme, agency: Agency, period: Peri
         sheet.row_dimensions[number].height = height
 
 
+_LINE_HEIGHT = 16
 _CENTRED_LINE = (style.BOLD, style.CENTRE, 18)
 
 
@@ -107,12 +109,19 @@ def _line(sheet: Worksheet, number: int, row: TemplateRow) -> None:
         elif field in _INPUTS:
             cell.protection = style.UNLOCKED
             cell.fill = style.INPUT_FILL if row.is_required else style.OPTIONAL_FILL
+    sheet.row_dimensions[number].height = _LINE_HEIGHT * _lines_needed(row)
     sheet.cell(number, _COLUMN["basis"]).font = style.QUIET
     sheet.cell(number, _COLUMN["last"]).alignment = style.RIGHT
     if row.role == "repeat":
         sheet.cell(number, _COLUMN["value"]).font = style.QUIET
     elif row.role == "input" and row.target is not None:
         _value_cell(sheet, number, row, row.target)
+
+
+def _lines_needed(row: TemplateRow) -> int:
+    """Lines the longest cell wraps to; programs other than Excel do not always fit the height themselves."""
+    texts = ((str(_CONTENT[column.field](row) or ""), column.width) for column in COLUMNS)
+    return max(math.ceil(len(text) / (1.2 * width)) for text, width in texts) or 1
 
 
 def _value_cell(sheet: Worksheet, number: int, row: TemplateRow, target: Target) -> None:

@@ -166,6 +166,14 @@ def test_the_last_decision_counts_from_its_moment(database: Database) -> None:
     assert seen == {1: [], 2: [], 3: [1], 4: [1], 5: []}
 
 
+def test_an_approval_with_an_earlier_time_shows_nothing_before_its_entry(database: Database) -> None:
+    record(database, q3(1), verdict=None, at_time=at(7))
+    decide(database, "approve", 5)  # a clock set back between the two acts
+    assert in_force(database, moment(recorded_by=at(6))) == []
+    assert releases(database, moment(recorded_by=at(6))) == []
+    assert in_force(database, moment(recorded_by=at(7))) == [1]
+
+
 def test_approving_one_submission_shows_no_other(database: Database) -> None:
     record(database, q3(1), receipt="GOOD")
     record(database, q3(2, day=2), receipt="OPEN", verdict=None)
