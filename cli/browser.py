@@ -17,7 +17,7 @@ from typing import IO
 from playwright.sync_api import Browser, sync_playwright
 
 from metrics.errors import KpiError
-from settings import ROOT, Settings, child_environment
+from settings import ROOT, Settings, child_environment, read_settings
 
 LOOPBACK = "127.0.0.1"
 DESKTOP, PHONE = (1920, 1080), (390, 844)
@@ -71,7 +71,7 @@ def streamlit_server(script: Path, *arguments: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--server.port={port}", f"--server.address={LOOPBACK}", "--", *arguments]
-    with served(command, port, os.environ) as address:
+    with served(command, port, child_environment(read_settings())) as address:
         yield address
 
 

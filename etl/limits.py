@@ -42,7 +42,7 @@ def limits_of(indicator: Indicator, target: Target) -> Limits:
     A growth rate can be negative and, from a small base, large.
     """
     if target.agg is Aggregation.GROWTH:
-        return Limits(-100.0, _ANY_CHANGE)
+        return Limits(-99.9, _ANY_CHANGE)
     if target.agg is Aggregation.SHARE:
         return Limits(0.0, 100.0) if indicator.unit == "%" else Limits(-100.0, 100.0)
     return Limits(0.0, _ANY_AMOUNT)

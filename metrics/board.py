@@ -164,8 +164,9 @@ def _judge(catalogue: Catalogue, rules: Rules, context: Context, indicator: Indi
     target, series = catalogue.targets[indicator.code], context.series[indicator.code]
     case = build_case(target, series, context)
     result = assess(case.fields, rules.method)
-    if "error" in result:  # our own case is wrong: a fault of the program, never a status
-        raise ValueError(f"{indicator.code}: {result['error']} {case.fields}")
+    if "error" in result:
+        # An approved figure the method cannot take (growth of -100 %, half a commune) stops its row, not the board.
+        result = _unusable(target, str(result["error"]))
     path = required_path(target, case.fields, rules.method)
     return Row(
         indicator=indicator,
@@ -177,6 +178,20 @@ def _judge(catalogue: Catalogue, rules: Rules, context: Context, indicator: Indi
         result=result,
         trajectory=trajectory(target, series, case, result, path),
     )
+
+
+def _unusable(target: Target, reason: str) -> dict[str, Any]:
+    """A result without a status, with the engine's sentence as the reason."""
+    return {
+        "type": target.type.value,
+        "rule": target.type.value,
+        "status": "CHUA_CO_SO_LIEU",
+        "verdict": None,
+        "decided_by": "unusable",
+        "flags": [],
+        "pace": None,
+        "reason": reason,
+    }
 
 
 def _tally(rules: Rules, rows: Sequence[Row]) -> Tally:

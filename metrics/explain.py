@@ -42,6 +42,9 @@ def _why_no_status(row: Row) -> str:
                 f"Chưa có số gốc 2025 nên chưa tính được nhịp; mới biết số hiện tại là {value_text(row)}"
                 f" so với mục tiêu {_goal(row)}."
             )
+        case "unusable":
+            reason = row.result["reason"]
+            return f"Số đang dùng ({_now(row)}) không hợp với cách tính nên chưa xếp trạng thái: {reason}"
         case "stale":
             return "Số gần nhất đã quá cũ so với lịch báo cáo nên không dùng để xếp trạng thái."
     return "Chưa có số thực hiện nào từ năm 2026 nên chưa xếp trạng thái; chưa có không có nghĩa là bằng không."
@@ -77,7 +80,10 @@ def _required_sentence(row: Row, reached: Any) -> str:
 
 def _keep(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     state = "nằm trong giới hạn" if row.result.get("met") else "đã ra ngoài giới hạn"
-    lines = [f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)}; {_lower_first(_until(row))} là {_now(row)}, {state}."]
+    shown = _now(row)
+    if (nowcast := row.result.get("nowcast_year")) is not None:
+        shown = f"{shown}, quy cả năm là {_amount(row, nowcast)}"
+    lines = [f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)}; {_lower_first(_until(row))} là {shown}, {state}."]
     if (margin := row.result.get("margin")) is not None:
         lines.append(f"Khoảng cách tới giới hạn: {number_text(100 * abs(float(margin)), 1)} % của giới hạn.")
     if (trend := row.result.get("trend_2030")) is not None:

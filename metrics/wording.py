@@ -82,6 +82,7 @@ FLAG: Mapping[str, str] = {
 DECIDED_BY: Mapping[str, str] = {
     "no_data": "chưa có số thực hiện",
     "stale": "số liệu quá cũ",
+    "unusable": "số đang dùng không hợp với phương pháp",
     "no_baseline": "chưa có số gốc 2025",
     "breach": "trần đã bị vượt",
     "final": "kết quả của năm cuối",

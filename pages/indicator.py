@@ -23,7 +23,7 @@ is_demo = own.settings.is_demo
 keys = {"ArrowLeft": view.previous_code, "ArrowRight": view.next_code, "Home": "overview"}
 head = components.sheet(
     key=f"head-{row.code}",
-    data={"blocks": head_blocks(view, own.catalogue, is_demo=is_demo), "keys": keys},
+    data={"blocks": head_blocks(view, own.catalogue, is_demo=is_demo, notice=moment.notice), "keys": keys},
     on_go_change=lambda: None,
 )
 chart, why = st.columns([3, 2], gap="medium")

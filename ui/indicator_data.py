@@ -23,11 +23,12 @@ from ui import address, strings
 Block = dict[str, Any]
 
 
-def head_blocks(view: IndicatorView, catalogue: Catalogue, *, is_demo: bool) -> list[Block]:
+def head_blocks(view: IndicatorView, catalogue: Catalogue, *, is_demo: bool, notice: str | None) -> list[Block]:
     """Name, status with the deciding sentence, and the facts at a glance."""
     row, query = view.row, address.AsOf(view.as_of).query
     path = [name.removesuffix(":") for name in catalogue.heading_path(row.code)[:-1]]
     return [
+        *([{"kind": "note", "text": notice}] if notice else []),
         _crumbs(view, query, is_demo=is_demo),
         {"kind": "title", "text": " – ".join([row.code, *path, row.indicator.name])},
         {"kind": "status", "status": row.status, "label": row.status_label, "text": view.gist},

@@ -7,6 +7,7 @@ import pytest
 from ledger_support import CATALOGUE, METHOD, RULES, at, board_of, figure, moment, record, row_of
 
 from metrics.board import Board
+from metrics.explain import explain
 from store.board import read_board
 from store.database import Database
 from store.installation import Installation
@@ -124,19 +125,12 @@ def test_before_the_final_year_the_label_is_the_status() -> None:
     assert (row.verdict, row.status_label) == (None, "Đúng tiến độ")
 
 
-UNFIT = pytest.mark.xfail(
-    raises=ValueError,
-    strict=True,
-    reason="a stored figure that assess refuses stops the whole board; no rule for it yet",
-)
-
-
 @pytest.mark.parametrize(
     ("code", "figures"),
     [
-        pytest.param("02", [("2026", -100.0)], marks=UNFIT),
-        pytest.param("13.1", [("2026", -150.0)], marks=UNFIT),
-        pytest.param("45.1", [("2025", 42.5), ("2026-Q2", 44.0)], marks=UNFIT),
+        ("02", [("2026", -100.0)]),
+        ("13.1", [("2026", -150.0)]),
+        ("45.1", [("2025", 42.5), ("2026-Q2", 44.0)]),
         ("28", [("2026-Q3", 0.0)]),
         ("09", [("2026-Q3", -5.0)]),
         ("01", [("2025", 0.0), ("2026-Q3", 0.0)]),
@@ -149,8 +143,12 @@ def test_odd_figures_do_not_take_the_board_down(code: str, figures: list[tuple[s
     assert len(board_of(*(figure(code, period, value) for period, value in figures)).rows) == 82
 
 
-@pytest.mark.parametrize(
-    ("upper", "lower"), [pytest.param("09", "01", marks=UNFIT), pytest.param("27", "26", marks=UNFIT)]
-)
+@pytest.mark.parametrize(("upper", "lower"), [("09", "01"), ("27", "26")])
 def test_zero_components_do_not_take_the_board_down(upper: str, lower: str) -> None:
     assert len(board_of(figure(upper, "2026-Q1", 0), figure(lower, "2026-Q1", 0)).rows) == 82
+
+
+def test_a_figure_the_method_refuses_says_so_and_leaves_the_row_without_status() -> None:
+    row = row_of("02", figure("02", "2026", -100.0))
+    assert (row.status, row.result["decided_by"]) == ("CHUA_CO_SO_LIEU", "unusable")
+    assert "không hợp với cách tính" in explain(row, METHOD)[0]

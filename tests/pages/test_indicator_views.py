@@ -46,7 +46,7 @@ def test_there_is_a_view_for_each_target(views: dict[str, IndicatorView]) -> Non
 @pytest.mark.parametrize("code", CODES)
 def test_blocks_of_a_page(views: dict[str, IndicatorView], catalogue, code: str) -> None:
     view = views[code]
-    head = head_blocks(view, catalogue, is_demo=True)
+    head = head_blocks(view, catalogue, is_demo=True, notice=None)
     shown = [*head, *arithmetic_blocks(view), *paper_blocks(view, catalogue)]
     assert {block["kind"] for block in shown} <= DRAWN
     json.dumps(shown, allow_nan=False)
