@@ -36,7 +36,8 @@ _WATCH = """(() => {
     indicator: () => drawn() === 1 && count('h1') === 1 && count('tbody tr') > 5,
   };
   // The frame after the one in which the content is there has painted it.
-  window.kpiWatch = (kind) => new Promise((resolve) => {
+  window.kpiWatch = (kind) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`${kind} not painted within two minutes at ${location.href}`)), 120000);
     const done = () => requestAnimationFrame(() => resolve(performance.now()));
     const poll = () => requestAnimationFrame(() => (seen[kind]() ? done() : poll()));
     poll();

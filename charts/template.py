@@ -22,7 +22,14 @@ HOUSE = go.layout.Template(
         "hovermode": "closest",
         "margin": {"l": 64, "r": 24, "t": 12, "b": 44},
         "legend": {"orientation": "h", "y": -0.12, "x": 0, "font": {"size": 14}},
-        "xaxis": {"showgrid": False, "linecolor": LINE, "ticks": "outside", "tickcolor": LINE, "zeroline": False},
+        "xaxis": {
+            "showgrid": False,
+            "linecolor": LINE,
+            "ticks": "outside",
+            "tickcolor": LINE,
+            "zeroline": False,
+            "tickfont": {"size": 13},
+        },
         "yaxis": {"gridcolor": "#E7ECF2", "zeroline": False, "title": {"standoff": 8}},
         "hoverlabel": {"font": {"size": 14}},
     }

@@ -29,7 +29,7 @@ def trajectory_figure(view: IndicatorView, watermark: str | None = None) -> go.F
     _add_target(figure, view)
     _set_years(figure, view)
     if watermark:
-        style = {"size": 38, "color": "rgba(91,42,134,0.22)"}
+        style = {"size": 30, "color": "rgba(91,42,134,0.22)"}
         figure.add_annotation(
             text=f"<b>{watermark}</b>", xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, font=style
         )
@@ -59,7 +59,9 @@ def _add_path(figure: go.Figure, view: IndicatorView) -> None:
 def _add_marks(figure: go.Figure, view: IndicatorView) -> None:
     """Actuals of one kind share a legend entry; the line joins them in time, never across the base year."""
     marks, colour = view.row.trajectory.marks, STATUS_COLOUR[view.row.status]
-    joined = [mark for mark in marks if mark.kind != "nowcast"]
+    # A yearly rate of 2025 and a rate to date are different measures: no line between them.
+    is_rate = view.row.target.agg == "growth"
+    joined = [mark for mark in marks if mark.kind == "actual" or (mark.kind == "baseline" and not is_rate)]
     if len(joined) > 1:
         x, y = [mark.years for mark in joined], [mark.value for mark in joined]
         figure.add_scatter(
@@ -161,4 +163,6 @@ def _add_forecast(figure: go.Figure, view: IndicatorView) -> None:
 def _set_years(figure: go.Figure, view: IndicatorView) -> None:
     first = min([0, *(item.period.year - _BASE_YEAR for item in view.former)])
     ticks = list(range(first, 6))
-    figure.update_xaxes(tickvals=ticks, ticktext=[str(_BASE_YEAR + tick) for tick in ticks], range=[first - 0.25, 5.35])
+    figure.update_xaxes(
+        tickvals=ticks, ticktext=[str(_BASE_YEAR + tick) for tick in ticks], range=[first - 0.25, 5.35], tickangle=0
+    )

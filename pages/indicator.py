@@ -6,7 +6,7 @@ from charts.trajectory import trajectory_figure
 from metrics.indicator_view import build_indicator_view
 from ui import address, cache, components, strings
 from ui.indicator_choice import choose_indicator
-from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks
+from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks, step_keys
 
 moment = address.as_of()
 board = cache.board(moment.day)
@@ -20,10 +20,9 @@ view = build_indicator_view(
     board, row, own.rules, cache.all_releases(moment.day, row.series.code), cache.identity_results(moment.day)
 )
 is_demo = own.settings.is_demo
-keys = {"ArrowLeft": view.previous_code, "ArrowRight": view.next_code, "Home": "overview"}
 head = components.sheet(
     key=f"head-{row.code}",
-    data={"blocks": head_blocks(view, own.catalogue, is_demo=is_demo, notice=moment.notice), "keys": keys},
+    data={"blocks": head_blocks(view, own.catalogue, is_demo=is_demo, notice=moment.notice), "keys": step_keys(view)},
     on_go_change=lambda: None,
 )
 chart, why = st.columns([3, 2], gap="medium")
@@ -41,7 +40,6 @@ components.sheet(
     key=f"papers-{row.code}", data={"blocks": paper_blocks(view, own.catalogue)}, on_go_change=lambda: None
 )
 
-if head.go == "overview":
-    st.switch_page("../pages/overview.py", query_params=moment.query)
 if head.go:
-    st.switch_page("../pages/indicator.py", query_params={address.CODE: head.go, **moment.query})
+    st.query_params[address.CODE] = head.go
+    st.rerun()

@@ -13,9 +13,7 @@ data = overview_data(
     is_demo=cache.resources().settings.is_demo,
     notice=moment.notice,
 )
-answer = components.overview(key="overview", data=data, on_open_change=lambda: None, on_as_of_change=lambda: None)
-if answer.open:
-    st.switch_page("../pages/indicator.py", query_params={address.CODE: answer.open, **moment.query})
+answer = components.overview(key="overview", data=data, on_as_of_change=lambda: None)
 if answer.as_of:
     st.query_params[address.AS_OF] = answer.as_of
     st.rerun()

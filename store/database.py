@@ -30,6 +30,8 @@ class Database:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
         self._connection = connection
         self._write_lock = threading.RLock()
+        self.commits = 0
+        """Transactions committed by this process, which is the only one: a cheap key for caches."""
         self.path = path
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -48,6 +50,7 @@ class Database:
                 cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
+            self.commits += 1
 
     def close(self) -> None:
         self._connection.close()

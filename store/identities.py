@@ -11,7 +11,7 @@ from store.ledger import Moment, figures_in_force, releases
 def read_identity_results(installation: Installation, moment: Moment) -> list[IdentityResult]:
     """Every check on the targets, then every check on the actuals since 2026. Grain: (id, scope, period, basis)."""
     figures = [item for item in figures_in_force(installation.database, moment) if item.is_figure]
-    return [*_on_targets(installation, moment, figures), *_on_actuals(installation, figures)]
+    return [*_on_targets(installation, moment, figures), *identities_on_actuals(installation, figures)]
 
 
 def _on_targets(installation: Installation, moment: Moment, figures: list[Observation]) -> list[IdentityResult]:
@@ -34,7 +34,8 @@ def _is_published_2025(item: Observation) -> bool:
     return same and item.is_figure
 
 
-def _on_actuals(installation: Installation, figures: list[Observation]) -> list[IdentityResult]:
+def identities_on_actuals(installation: Installation, figures: list[Observation]) -> list[IdentityResult]:
+    """The checks on figures since 2026, given as they are in force. Grain: (id, period, basis)."""
     repeats: dict[str, list[str]] = {}
     for target in installation.catalogue.targets.values():
         if target.duplicate_of:

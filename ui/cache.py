@@ -14,7 +14,7 @@ from store.board import read_board
 from store.database import Database
 from store.identities import read_identity_results
 from store.installation import Installation, open_installation
-from store.ledger import Moment, ledger_version, releases
+from store.ledger import Moment, releases
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def resources() -> Resources:
     return Resources(settings, open_installation(settings, create=False))
 
 
-def version() -> str:
+def version() -> int:
     """Changes with every act on record; part of every cache key below."""
-    return ledger_version(resources().database)
+    return resources().database.commits
 
 
 def board(as_of: dt.date) -> Board:
@@ -55,7 +55,7 @@ def board(as_of: dt.date) -> Board:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _board(ledger: str, as_of: dt.date) -> Board:
+def _board(ledger: int, as_of: dt.date) -> Board:
     own = resources()
     return read_board(own.database, own.catalogue, own.rules, Moment(as_of, now_utc()))
 
@@ -66,7 +66,7 @@ def all_releases(as_of: dt.date, code: str) -> tuple[Observation, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def _releases(ledger: str, as_of: dt.date, code: str) -> tuple[Observation, ...]:
+def _releases(ledger: int, as_of: dt.date, code: str) -> tuple[Observation, ...]:
     return tuple(releases(resources().database, Moment(as_of, now_utc()), [code]))
 
 
@@ -76,6 +76,6 @@ def identity_results(as_of: dt.date) -> tuple[IdentityResult, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _identity_results(ledger: str, as_of: dt.date) -> tuple[IdentityResult, ...]:
+def _identity_results(ledger: int, as_of: dt.date) -> tuple[IdentityResult, ...]:
     own = resources()
     return tuple(read_identity_results(own.installation, Moment(as_of, now_utc())))

@@ -21,7 +21,8 @@ def choose_indicator(catalogue: Catalogue, code: str | None, moment: address.AsO
         blocks += [{"kind": "heading", "text": group.name}, _table(group.name, rows, moment)]
     answer = components.sheet(key="choice", data={"blocks": blocks}, on_go_change=lambda: None)
     if answer.go:
-        st.switch_page("../pages/indicator.py", query_params={address.CODE: answer.go, **moment.query})
+        st.query_params[address.CODE] = answer.go
+        st.rerun()
 
 
 def _table(label: str, rows: list[Indicator], moment: address.AsOf) -> dict[str, object]:
@@ -29,7 +30,6 @@ def _table(label: str, rows: list[Indicator], moment: address.AsOf) -> dict[str,
         {
             "text": row.name,
             "href": address.href("chi-tieu", {address.CODE: row.code, **moment.query}),
-            "go": row.code,
         }
         for row in rows
     ]

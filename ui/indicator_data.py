@@ -38,12 +38,22 @@ def head_blocks(view: IndicatorView, catalogue: Catalogue, *, is_demo: bool, not
 
 def _crumbs(view: IndicatorView, query: dict[str, str], *, is_demo: bool) -> Block:
     steps = ((strings.PREVIOUS, view.previous_code), (strings.NEXT, view.next_code))
-    links: list[dict[str, Any]] = [{"text": strings.BACK, "href": address.href("tong-quan", query), "go": "overview"}]
+    links: list[dict[str, Any]] = [{"text": strings.BACK, "href": address.href("tong-quan", query)}]
     for text, code in steps:
         if code is not None:
-            links.append({"text": text, "href": address.href("chi-tieu", {address.CODE: code, **query}), "go": code})
+            links.append({"text": text, "href": address.href("chi-tieu", {address.CODE: code, **query})})
     links.append({"text": f"{view.row.group.name} · {strings.AS_OF_SENTENCE.format(day=date_text(view.as_of))}"})
     return {"kind": "crumbs", "label": "Điều hướng", "links": links, "demo": strings.DEMO_MARK if is_demo else None}
+
+
+def step_keys(view: IndicatorView) -> dict[str, str]:
+    """Keys of the page and the addresses they lead to."""
+    query = address.AsOf(view.as_of).query
+    keys = {"Home": address.href("tong-quan", query)}
+    for key, code in (("ArrowLeft", view.previous_code), ("ArrowRight", view.next_code)):
+        if code is not None:
+            keys[key] = address.href("chi-tieu", {address.CODE: code, **query})
+    return keys
 
 
 def _facts(view: IndicatorView) -> list[dict[str, str]]:
@@ -55,12 +65,12 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
         {
             "label": "Hiện nay",
             "value": value_text(row),
-            "note": f"{unit} · {dated}" if latest else f"chưa có số {dated}",
+            "note": _joined(unit, dated) if latest else f"chưa có số {dated}",
         },
         {
             "label": "Mục tiêu 2030",
             "value": target_text(row.target, row.indicator),
-            "note": f"{unit} · in là “{row.target.printed}”",
+            "note": _joined(unit, f"in là “{row.target.printed}”"),
         },
         {
             "label": "Gốc 2025",
@@ -76,6 +86,10 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
     leads = ", ".join(agency.short_name for agency in row.leads) or "–"
     facts.append({"label": "Chủ trì", "value": leads, "note": f"báo cáo {FREQUENCY[row.target.freq.value]}"})
     return facts
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def arithmetic_blocks(view: IndicatorView) -> list[Block]:
@@ -184,8 +198,9 @@ def _reading_blocks(view: IndicatorView, catalogue: Catalogue) -> list[Block]:
     lead = catalogue.leads.get(row.code, ())
     inherited = lead and lead[0].source == "inherited"
     source = f" (suy từ ô của dòng {lead[0].inherited_from})" if inherited else ""
+    unit = f" {row.indicator.unit}" if row.indicator.unit else ""
     items = [
-        f"Văn bản in: “{target.printed}” {row.indicator.unit}. Kiểu: {TARGET_TYPE[target.type.value]}.",
+        f"Văn bản in: “{target.printed}”{unit}. Kiểu: {TARGET_TYPE[target.type.value]}.",
         *([target.reading_reason] if target.reading_reason else []),
         *([f"Sửa lỗi nhận dạng chữ: {row.indicator.mend_note}"] if row.indicator.mend_note else []),
         f"Chủ trì: {', '.join(agency.name for agency in row.leads) or 'không ghi'}{source}. Phối hợp: {coop}.",

@@ -128,13 +128,15 @@ def _title(row: Row) -> str:
 
 
 def _spark(row: Row) -> dict[str, Any]:
-    shown = row.trajectory
+    shown, is_rate = row.trajectory, row.target.agg == "growth"
     band = any(point.high is not None for point in shown.path)
     low, high = shown.target_low, shown.target_high
     target = number_text(low if low is not None else high, row.indicator.decimals)
     return {
         "path": [[p.years, p.value, p.high] if band else [p.years, p.value] for p in shown.path],
-        "marks": [[mark.years, mark.value, mark.figure.obs_status != "A"] for mark in shown.marks],
+        "marks": [
+            [m.years, m.value, m.figure.obs_status != "A", m.kind != "baseline" or not is_rate] for m in shown.marks
+        ],
         "target": [value for value in dict.fromkeys((low, high)) if value is not None],
         "alt": f"{row.indicator.short_name}: {value_text(row)}, mục tiêu {target}",
     }

@@ -47,3 +47,47 @@ METHOD_INTRO = (
     "đổi một ngưỡng là có phiên bản phương pháp mới, ghi kèm mỗi lần chấm."
 )
 MISSING_BASELINES = "Chỉ tiêu cần số gốc 2025 nhưng chưa có số công bố cho tỉnh mới ({count})"
+
+SUBMIT, APPROVE, QUALITY = "Nộp số liệu", "Duyệt", "Chất lượng số liệu"
+AGENCY, PERIOD, PERSON = "Cơ quan", "Kỳ báo cáo", "Người nộp"
+PERSON_HELP = "Họ tên ghi vào biên nhận; khi có tài khoản thì lấy từ tài khoản."
+ONE_MACHINE = "Chế độ một máy: người nộp và người duyệt có thể là một; cả hai bước đều được ghi lại."
+STEP_TEMPLATE, STEP_UPLOAD, STEP_REVIEW = "1. Lấy biểu mẫu", "2. Nộp biểu đã điền", "3. Xem kết quả và gửi duyệt"
+TEMPLATE_HINT = "Biểu làm riêng cho {agency}, {period}: có sẵn mục tiêu, số gần nhất và ô cần điền."
+DOWNLOAD_TEMPLATE = "Tải biểu mẫu"
+UPLOAD_WORDS = {
+    "title": "Chọn tệp hoặc thả tệp vào đây",
+    "hint": "Biểu mẫu đã điền, biểu cũ hoặc bảng riêng của cơ quan: .xlsx .xlsm .xls .ods .xlsb .csv, tối đa 16 MB",
+    "reading": "Đang đọc {name}…",
+    "checking": "Đang kiểm tra {name}…",
+    "tooLarge": "Tệp lớn hơn 16 MB; hãy bỏ các trang không cần rồi nộp lại.",
+    "unreadable": "Trình duyệt không đọc được tệp; hãy chọn lại tệp.",
+}
+REVIEW_WORDS = {
+    "findings": "Điều cần xem",
+    "picture": "Bảng đã đọc",
+    "clean": "Không có lỗi hay câu hỏi nào.",
+}
+SEVERITY = {"error": "Lỗi", "question": "Câu hỏi", "note": "Lưu ý"}
+CATEGORY = {
+    "accept": "Nhận được toàn bộ {count} số.",
+    "accept_with_questions": "Nhận được {count} số; các dòng có lỗi hoặc câu hỏi bên dưới chưa được nhận.",
+    "reject": "Chưa nhận được số nào; hãy sửa theo các mục bên dưới rồi nộp lại.",
+}
+DOWNLOAD_ANNOTATED = "Tải lại tệp của bạn, có đánh dấu từng ô"
+CHANGES, FLIPS, BROKEN = "Số sẽ thay đổi", "Trạng thái sẽ đổi", "Phép đối chiếu sẽ không khớp"
+NO_CHANGES = "Mọi số trong biểu đều trùng với số đang lưu."
+SEND = "Gửi duyệt"
+SENT = "Đã gửi {count} số, số biên nhận {receipt}; số sẽ hiện sau khi được duyệt."
+NEED_NAME = "Hãy ghi họ tên người nộp trước khi gửi."
+NEED_REVIEWER = "Hãy ghi họ tên người duyệt."
+ANSWERS = "Trả lời câu hỏi"
+ANSWER_HINT = "Ghi số đúng như 1.234,5; để trống nếu chưa trả lời."
+CHECK_AGAIN = "Kiểm tra lại với các câu trả lời"
+
+NOTHING_PENDING = "Không có biểu nào chờ duyệt."
+REVIEWER = "Người duyệt"
+REASON, REASON_HELP = "Lý do", "Bắt buộc khi trả lại"
+APPROVE_BUTTON, RETURN_BUTTON = "Duyệt và công bố", "Trả lại"
+APPROVED = "Đã duyệt biên nhận {receipt}; số đã hiện trên các trang."
+RETURNED = "Đã trả lại biên nhận {receipt}."

@@ -108,7 +108,7 @@ def test_an_unknown_code_is_answered_with_a_sentence_and_the_list(page: Page) ->
     page.goto("/chi-tieu?ma=99")
     expect(page.get_by_text("Không có chỉ tiêu mang mã “99” trong Phụ lục I")).to_be_visible()
     expect(page.locator("table tbody tr")).to_have_count(82)
-    page.locator("table a[data-go='02']").click()
+    page.locator("table a[href='/chi-tieu?ma=02']").click()
     await_indicator(page, "02")
 
 

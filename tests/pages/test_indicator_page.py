@@ -36,15 +36,17 @@ def test_keys_lead_to_the_neighbours_and_home() -> None:
     head = components(run_page("indicator", ma="15.1"))[0]
     codes = list(CATALOGUE.targets)
     place = codes.index("15.1")
-    assert head["keys"] == {"ArrowLeft": codes[place - 1], "ArrowRight": codes[place + 1], "Home": "overview"}
+    around = {"ArrowLeft": codes[place - 1], "ArrowRight": codes[place + 1]}
+    addresses = {key: f"/chi-tieu?ma={code}" for key, code in around.items()}
+    assert head["keys"] == {**addresses, "Home": "/tong-quan"}
 
 
 @pytest.mark.parametrize(("code", "missing"), [("01", "ArrowLeft"), ("54.2", "ArrowRight")])
 def test_the_ends_of_the_list_have_one_neighbour(code: str, missing: str) -> None:
     last = list(CATALOGUE.targets)[-1]
     head = components(run_page("indicator", ma=last if missing == "ArrowRight" else code))[0]
-    assert head["keys"][missing] is None
-    assert all(link.get("go") for link in kind(head["blocks"], "crumbs")[0]["links"][:-1])
+    assert missing not in head["keys"]
+    assert all(link.get("href") for link in kind(head["blocks"], "crumbs")[0]["links"][:-1])
 
 
 def test_links_carry_the_day() -> None:
@@ -80,7 +82,7 @@ def test_no_code_gives_the_list_without_complaint() -> None:
     shown = blocks(run_page("indicator"))
     assert not kind(shown, "note")
     links = [row[1] for table in kind(shown, "table") for row in table["rows"]]
-    assert [link["go"] for link in links] == list(CATALOGUE.targets)
+    assert [link["href"] for link in links] == [f"/chi-tieu?ma={code}" for code in CATALOGUE.targets]
 
 
 @pytest.mark.parametrize("page", ["indicator", "method"])

@@ -17,3 +17,5 @@ def _register(name: str) -> ComponentRenderer:
 
 overview = _register("overview")
 sheet = _register("sheet")
+upload = _register("upload")
+review = _register("review")

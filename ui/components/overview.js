@@ -7,11 +7,6 @@ export default function (component) {
   const filters = { ...data.filters };
   const root = el("div", { class: "kpi" });
   const rows = [];
-  const open = (event, code) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab is the browser's own work
-    event.preventDefault();
-    setTriggerValue("open", code);
-  };
 
   const tallies = data.tallies.map(([status, label, count]) => {
     const button = el("button", { class: `tally b-${status} s-${status}`, type: "button", "aria-pressed": "false", "data-status": status },
@@ -71,7 +66,7 @@ export default function (component) {
       el("span", { class: "value" }, document.createTextNode(item.value + " "), el("small", { text: item.unit })),
       sparkline(item.spark, 70, 24, item.status),
       el("span", { class: "sub" }, statusChip(item.status, item.label, 13), el("span", { class: "note", text: item.note })));
-    link.addEventListener("click", (event) => open(event, item.code));
+    onPlainClick(link, () => navigate(item.href));
     return link;
   }
 
@@ -88,7 +83,7 @@ export default function (component) {
         el("span", { class: `num value${entry.value === "–" ? " none" : ""}` }, document.createTextNode(entry.value), el("small", { text: entry.date })),
         el("span", { class: `num target${/\d/.test(entry.target) ? "" : " words"}` }, document.createTextNode(entry.target)),
         statusChip(entry.status, entry.label, 13));
-      link.addEventListener("click", (event) => open(event, entry.code));
+      onPlainClick(link, () => navigate(entry.href));
       section.append(link);
       rows.push({ link, section, entry, group: item.code, text: plain(`${entry.code} ${entry.name} ${entry.title} ${entry.meta}`) });
     }

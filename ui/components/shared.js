@@ -61,7 +61,8 @@ function sparkline(data, width, height, status) {
       picture.append(svg("path", { d: line(bottom.concat(top)) + "Z", fill: "#dbe3ec" }));
     } else picture.append(svg("path", { d: line(bottom), fill: "none", stroke: "#8a97a6", "stroke-width": 1.1 }));
   }
-  if (data.marks.length > 1) picture.append(svg("path", { d: line(data.marks), fill: "none", stroke: "currentColor", "stroke-width": 1.6 }));
+  const joined = data.marks.filter((m) => m[3]);
+  if (joined.length > 1) picture.append(svg("path", { d: line(joined), fill: "none", stroke: "currentColor", "stroke-width": 1.6 }));
   data.marks.forEach(([years, value, hollow], i) => {
     const isLast = i === data.marks.length - 1;
     if (isLast || data.marks.length < 3) picture.append(svg("circle", { cx: x(years), cy: y(value), r: isLast ? 2.6 : 1.8, fill: hollow ? "#fff" : "currentColor", stroke: "currentColor", "stroke-width": 1.3 }));
@@ -72,6 +73,22 @@ function sparkline(data, width, height, status) {
   }
   picture.setAttribute("class", `s-${status}`);
   return picture;
+}
+
+// To another of our screens within the session, as one step of the browser's history. Streamlit listens to popstate;
+// its own switch_page from Python would leave two steps behind, and the first of them without the filters.
+function navigate(href) {
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// A plain click on a link stays in the session; with a modifier key the browser opens its own tab.
+function onPlainClick(link, act) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    act();
+  });
 }
 
 // "grdp binh quan" finds "GRDP bình quân".

@@ -5,27 +5,28 @@ export default function (component) {
   const root = el("div", { class: "kpi" }, ...data.blocks.map((block) => BLOCKS[block.kind](block)));
   parentElement.append(root);
 
-  // Within our pages a click keeps the session; with a modifier key the browser opens its own tab.
-  for (const link of root.querySelectorAll("a[data-go]")) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      setTriggerValue("go", link.dataset.go);
-    });
-  }
+  // Another screen is a step of the browser; another indicator on the same screen is Python's to show.
+  const go = (href) => {
+    const target = new URL(href, window.location.href);
+    if (target.pathname !== window.location.pathname) navigate(href);
+    else setTriggerValue("go", target.searchParams.get("ma"));
+  };
+  for (const link of root.querySelectorAll("a[data-inside]")) onPlainClick(link, () => go(link.getAttribute("href")));
   if (!data.keys) return undefined;
   const onKey = (event) => {
     const inField = event.composedPath().some((node) => ["INPUT", "TEXTAREA", "SELECT"].includes(node.tagName));
     if (inField || event.ctrlKey || event.metaKey || event.altKey || !data.keys[event.key]) return;
     event.preventDefault();
-    setTriggerValue("go", data.keys[event.key]);
+    go(data.keys[event.key]);
   };
   document.addEventListener("keydown", onKey);
   return () => document.removeEventListener("keydown", onKey);
 }
 
 function link(item) {
-  return el("a", { href: item.href, "data-go": item.go, text: item.text, title: item.title, target: item.go ? undefined : "_blank", rel: item.go ? undefined : "noopener noreferrer" });
+  const isInside = item.href.startsWith("/");
+  const outside = isInside ? {} : { target: "_blank", rel: "noopener noreferrer" };
+  return el("a", { href: item.href, "data-inside": isInside, text: item.text, title: item.title, ...outside });
 }
 
 function cell(tag, value, isNumber) {
