@@ -3,7 +3,8 @@
 Streamlit's page finds its server by trying the address it was opened under first; under /tong-quan that costs two
 refused requests and a pause of about 0.13 s. The same seam that its embedding hosts use (window.__streamlit) tells it
 at once. Chunks the page will need are announced, so that they load while the connection is made; the chart library is
-run ahead of need: at once on the page with a chart, in an idle moment elsewhere.
+run ahead of need: at once on the page with a chart, in an idle moment elsewhere. A few words of Streamlit's own that
+no setting reaches are put into Vietnamese (shell_words.js).
 """
 
 import re
@@ -27,6 +28,7 @@ _CHUNKS: Mapping[str, tuple[str, ...]] = {
     "": ("BidiComponent",),
     _CHART_PATH: ("BidiComponent", "PlotlyChart", "withFullScreenWrapper", "printWidthCap"),
 }
+_WORDS = f"<script>{(Path(__file__).parent / 'shell_words.js').read_text(encoding='utf-8')}</script>"
 _TITLE = re.compile(r"<title>[^<]*</title>")
 
 
@@ -83,7 +85,7 @@ def complete(html: str, path: str, title: str) -> str:
     links += _chart_script(path)
     html = html.replace('<html lang="en">', '<html lang="vi">', 1)
     html = _TITLE.sub(f"<title>{title}</title>", html, count=1)
-    return html.replace("<head>", f"<head>{_BACKEND}", 1).replace("</head>", f"{links}</head>", 1)
+    return html.replace("<head>", f"<head>{_BACKEND}{_WORDS}", 1).replace("</head>", f"{links}</head>", 1)
 
 
 def _chart_script(path: str) -> str:

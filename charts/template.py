@@ -20,8 +20,8 @@ HOUSE = go.layout.Template(
         "plot_bgcolor": GROUND,
         "separators": ",.",
         "hovermode": "closest",
-        "margin": {"l": 64, "r": 24, "t": 12, "b": 44},
-        "legend": {"orientation": "h", "y": -0.12, "x": 0, "font": {"size": 14}},
+        "margin": {"l": 64, "r": 24, "t": 12, "b": 36},
+        "legend": {"orientation": "h", "y": 1.03, "yanchor": "bottom", "x": 0, "font": {"size": 14}},
         "xaxis": {
             "showgrid": False,
             "linecolor": LINE,

@@ -95,6 +95,7 @@ def _progress_record(row: Row, as_of: dt.date, method_version: str) -> Record:
         "pace": result.get("pace"),
         "achieved": result.get("achieved", result.get("attainment")),
         "req_remaining": result.get("req_remaining"),
+        "req_remaining_is_rate": row.needs_rate,
         "status": row.status,
         "verdict": row.verdict,
         "decided_by": result.get("decided_by"),
@@ -179,10 +180,13 @@ def _plain(value: object) -> Any:
 
 
 def _flat(value: object) -> Any:
-    """One cell of a CSV file. A text that a spreadsheet would run as a formula gets an apostrophe; numbers do not."""
+    """One cell of a CSV file. A text that a spreadsheet would run as a formula gets an apostrophe; numbers do not.
+
+    A single sign (the operator "=", the row number "-") is no formula and stays as it is.
+    """
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return _plain(value) if isinstance(value, dt.date) else value
 

@@ -7,7 +7,7 @@ import csv
 import datetime as dt
 import io
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -62,7 +62,7 @@ def load_demo(installation: Installation, say: Callable[[str], None]) -> None:
     board = read_board(
         installation.database, installation.catalogue, installation.rules, Moment(dt.date(2026, 12, 31), now)
     )
-    figures = [_observation(board, item, now) for item in _figures(board)]
+    figures = [_observation(board, item, now) for item in _figures(board, installation.rules.components)]
     content = _as_csv(figures)
     submission = Submission(_RECEIPT, "demo", None, None, "minh-hoa.csv", _content_digest(), "system", now, MARK)
     with installation.database.transaction() as cursor:
@@ -73,14 +73,17 @@ def load_demo(installation: Installation, say: Callable[[str], None]) -> None:
 
 
 def _content_digest() -> str:
-    return sha256(f"demo seed {SEED} version 1".encode()).hexdigest()
+    return sha256(f"demo seed {SEED} version 2".encode()).hexdigest()
 
 
-def _figures(board: Board) -> Iterator[_Figure]:
-    """Baselines where none is published, then the quarters of 2026 for what reports within a year."""
+def _figures(board: Board, computed: Collection[str]) -> Iterator[_Figure]:
+    """Baselines where none is published, then the quarters of 2026 for what reports within a year.
+
+    Ratios that are `computed` from their components are left to them, so that the two cannot contradict each other.
+    """
     settled: dict[tuple[str, int], float] = {}
     for row in board.rows:
-        if row.target.duplicate_of or row.target.type is TargetType.QUALITATIVE:
+        if row.target.duplicate_of or row.target.type is TargetType.QUALITATIVE or row.code in computed:
             continue
         chance = random.Random(f"{SEED}-{row.code}")  # noqa: S311 - illustration, not security
         base = _baseline(row, chance)

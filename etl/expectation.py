@@ -12,6 +12,8 @@ from metrics.periods import Period
 from metrics.series import FIRST_YEAR, LAST_YEAR, series_basis
 
 PLAUSIBLE_FACTOR = 5.0
+_FRACTION_FACTOR = 2.0
+"""A hundred times a fraction must come this close before we ask: a growth of 0,4 % may be a growth of 0,4 %."""
 _SLIP_FROM_HISTORY = 7.0
 """Nearer to 10 than to 5 on the scale of factors: a real change within one period stays below it."""
 _SLIP_ABOVE_TARGET, _SLIP_BELOW_TARGET = 5.0, 8.0
@@ -53,6 +55,8 @@ class Expectation:
         """
         if value == 0:
             return None
+        if (hundredfold := self._fraction(value)) is not None:
+            return hundredfold
         if self.target.agg is Aggregation.GROWTH:
             sizes = [reference for reference in (self.last, self.goal) if reference]
             largest = max(sizes, key=lambda reference: reference.size, default=None)
@@ -61,6 +65,15 @@ class Expectation:
             is_slip = not 1 / _SLIP_FROM_HISTORY < self.last.factor(value) < _SLIP_FROM_HISTORY
             return self.last if is_slip else None
         return self.goal if self.goal and self._is_off_target(self.goal.factor(value)) else None
+
+    def _fraction(self, value: float) -> Reference | None:
+        """A percentage typed as a fraction (0,095 for 9,5): a hundred times it would be plausible, itself is not."""
+        is_percentage = self.target.agg in {Aggregation.GROWTH, Aggregation.SHARE}
+        if not is_percentage or abs(value) > 1 or self.near(value) is not None:
+            return None
+        sizes = [reference for reference in (self.last, self.goal) if reference]
+        fits = (item for item in sizes if 1 / _FRACTION_FACTOR <= item.factor(100 * value) <= _FRACTION_FACTOR)
+        return next(fits, None)
 
     def _is_off_target(self, factor: float) -> bool:
         is_steady = self.target.path is PathShape.GEO

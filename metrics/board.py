@@ -71,6 +71,11 @@ class Row:
         return None if required is None or not self.case.figures else float(required)
 
     @property
+    def needs_rate(self) -> bool:
+        """Whether `req_remaining` of the result is a yearly rate as a ratio (0.1 is 10 %), not an amount a year."""
+        return self.result.get("path_used") == "geo" or self.result.get("rule") == "GROWTH_AVG" or "avg" in self.result
+
+    @property
     def needs_baseline(self) -> bool:
         """Whether the verdict cannot do without a figure of 2025."""
         return self.target.type in {TargetType.LEVEL, TargetType.APPROACH}

@@ -27,7 +27,7 @@ def explain(row: Row, settings: MethodSettings) -> tuple[str, ...]:
 def gist(row: Row, settings: MethodSettings) -> str:
     """The one sentence to read first: what was needed and what was reached."""
     lines = explain(row, settings)
-    return next((line for line in lines if "; thực tế " in line), lines[0])
+    return next((line for line in lines if "đến kỳ này cần" in line and ";" in line), lines[0])
 
 
 def flag_sentences(row: Row) -> tuple[str, ...]:
@@ -75,7 +75,8 @@ def _required_sentence(row: Row, reached: Any) -> str:
     gap = float(reached) - float(required)
     side = "bằng" if abs(gap) < 1e-9 else "cao hơn" if gap > 0 else "thấp hơn"
     by = "" if side == "bằng" else f" {_step(row, abs(gap))}"
-    return f"Theo {path}, đến kỳ này cần {_amount(row, required)}; thực tế {shown}, {side}{by}."
+    what = "quy cả năm" if row.result.get("nowcast_year") is not None else "thực tế"
+    return f"Theo {path}, đến kỳ này cần {_amount(row, required)}; {what} {shown}, {side}{by}."
 
 
 def _keep(row: Row, settings: MethodSettings) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _OPERATORS = (
 _FROM = ("từ", "đạt từ")
 """Before a range these words open it ("từ 14 đến 15"); before one number they mean "at least"."""
 _OPERATORS_LONGEST_FIRST = tuple(sorted(_OPERATORS, key=lambda pair: -len(pair[0])))
+_INVISIBLE = re.compile(r"(?<=[\d.,])[\u00a0\u2000-\u200b\u202f\ufeff]+(?=[\d.,])")
+"""Fixed and thin blanks inside a number come from other programs, never from a person typing two numbers."""
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\ufeff]+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "\uff0d": "-"})
 _DIGITS = r"[+-]?\d[\d.,]*"
@@ -75,7 +77,8 @@ class _Plain:
 
 def tidy(text: str) -> str:
     """NFC, one kind of blank, one kind of dash. Never NFKC: that would turn ² into 2."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(_MINUS)).strip()
+    joined = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_MINUS))
+    return _BLANKS.sub(" ", joined).strip()
 
 
 def read_number(text: str) -> Reading:
@@ -95,7 +98,7 @@ def read_number(text: str) -> Reading:
         return Reading(text, "word", "no_digits_first", op=op)
     plain = _read_plain(match[1])
     unit = match[2].strip() or None
-    if plain is None or (unit is not None and unit[0].isdigit()):
+    if plain is None or (unit is not None and (unit[0].isdigit() or unit[0] in ".,")):
         return Reading(text, "refused", "mixed_marks", op=op, unit=unit)
     return Reading(
         text, "number", plain.rule, plain.value, op=op, decimals=plain.decimals, other=plain.other, unit=unit

@@ -11,6 +11,7 @@ from metrics.wording import BASIS, OPERATOR, RELEASE
 
 NO_VALUE = "–"
 _MOST_PLACES = 2
+_LARGE = 10
 
 
 def date_text(day: dt.date) -> str:
@@ -39,8 +40,12 @@ def number_text(value: float | None, decimals: int | None) -> str:
 
 
 def figure_text(figure: Observation) -> str:
-    """A reported figure with the places its source printed."""
-    return number_text(figure.value, figure.decimals)
+    """A reported figure with the places its source printed, two at most from 10 on: 26,500 reads as thousands.
+
+    The text as the source wrote it stands among the papers of the figure.
+    """
+    is_large = figure.value is not None and abs(figure.value) >= _LARGE
+    return number_text(figure.value, min(figure.decimals, _MOST_PLACES) if is_large else figure.decimals)
 
 
 def value_text(row: Row) -> str:

@@ -15,5 +15,5 @@ data = overview_data(
 )
 answer = components.overview(key="overview", data=data, on_as_of_change=lambda: None)
 if answer.as_of:
-    st.query_params[address.AS_OF] = answer.as_of
+    st.query_params[address.AS_OF] = address.day_for_link(answer.as_of)
     st.rerun()

@@ -38,6 +38,12 @@ def as_of() -> AsOf:
     return AsOf(day)
 
 
+def day_for_link(text: str) -> str:
+    """What a person typed, as our links write a day; unreadable text stays, so that the page can say so."""
+    day = _read_day(text)
+    return text if day is None else day.isoformat()
+
+
 def href(path: str, query: dict[str, str]) -> str:
     """A link within the product, for new tabs and copying."""
     return f"/{path}?{urlencode(query)}" if query else f"/{path}"

@@ -18,17 +18,17 @@ def choose_indicator(catalogue: Catalogue, code: str | None, moment: address.AsO
         blocks.append({"kind": "note", "text": strings.UNKNOWN_INDICATOR.format(code=code)})
     for group in catalogue.groups:
         rows = [row for row in catalogue.rows_of_group(group.code) if row.has_target]
-        blocks += [{"kind": "heading", "text": group.name}, _table(group.name, rows, moment)]
+        blocks += [{"kind": "heading", "text": group.name}, _table(catalogue, group.name, rows, moment)]
     answer = components.sheet(key="choice", data={"blocks": blocks}, on_go_change=lambda: None)
     if answer.go:
         st.query_params[address.CODE] = answer.go
         st.rerun()
 
 
-def _table(label: str, rows: list[Indicator], moment: address.AsOf) -> dict[str, object]:
+def _table(catalogue: Catalogue, label: str, rows: list[Indicator], moment: address.AsOf) -> dict[str, object]:
     links = [
         {
-            "text": row.name,
+            "text": " – ".join(name.removesuffix(":") for name in catalogue.heading_path(row.code)),
             "href": address.href("chi-tieu", {address.CODE: row.code, **moment.query}),
         }
         for row in rows

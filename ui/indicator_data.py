@@ -7,6 +7,7 @@ from metrics.catalogue_model import Catalogue
 from metrics.identities import IdentityResult
 from metrics.indicator_view import IndicatorView
 from metrics.model import Observation
+from metrics.periods import Period
 from metrics.present import (
     basis_text,
     date_text,
@@ -80,8 +81,7 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
         {"label": "Nhịp", "value": number_text(pace, 2), "note": "1,00 là vừa đúng đường cần đạt"},
     ]
     if remaining is not None:
-        is_rate = row.result.get("path_used") == "geo" or row.target.type == "GROWTH_AVG"
-        value = f"{number_text(100 * remaining, 2)} %" if is_rate else number_text(remaining, 2)
+        value = f"{number_text(100 * remaining, 2)} %" if row.needs_rate else number_text(remaining, 2)
         facts.append({"label": "Cần từ nay", "value": value, "note": "mỗi năm đến 2030"})
     leads = ", ".join(agency.short_name for agency in row.leads) or "–"
     facts.append({"label": "Chủ trì", "value": leads, "note": f"báo cáo {FREQUENCY[row.target.freq.value]}"})
@@ -188,8 +188,12 @@ def _identity_blocks(identities: Sequence[IdentityResult]) -> list[Block]:
 
 
 def _identity_text(item: IdentityResult) -> str:
-    scope = "mục tiêu in trong văn bản" if item.scope == "targets" else f"số thực hiện kỳ {item.period}"
+    scope = "mục tiêu in trong văn bản" if item.scope == "targets" else f"số thực hiện {_period_words(item)}"
     return f"{'Khớp' if item.holds else 'Không khớp'} ({scope}) – {item.title}: {item.sentence}"
+
+
+def _period_words(item: IdentityResult) -> str:
+    return Period.parse(item.period).label() if item.period else ""
 
 
 def _reading_blocks(view: IndicatorView, catalogue: Catalogue) -> list[Block]:

@@ -146,7 +146,7 @@ def _contradictions(identities: tuple[IdentityResult, ...]) -> list[Block]:
 def _without_baseline(board: Board) -> list[list[str]]:
     """Rows whose verdict needs a 2025 figure and has none."""
     rows = [row for row in board.rows if row.needs_baseline and row.series.baseline is None]
-    return [[row.code, row.indicator.name, ", ".join(agency.name for agency in row.leads)] for row in rows]
+    return [[row.code, row.indicator.short_name, ", ".join(agency.name for agency in row.leads)] for row in rows]
 
 
 def _table(label: str, columns: list[str], rows: list[list[Any]], numbers: list[int] | None = None) -> Block:

@@ -31,7 +31,7 @@ def overview_data(board: Board, query: dict[str, str], *, is_demo: bool, notice:
         "title": strings.OVERVIEW,
         "isDemo": is_demo,
         "moment": strings.AS_OF_SENTENCE.format(day=day),
-        "notice": notice or (None if has_actuals else _no_actuals(board, day)),
+        "notice": notice or _unknown_filter(board, query) or (None if has_actuals else _no_actuals(board, day)),
         "asOf": board.as_of.isoformat(),
         "today": today().isoformat(),
         "base": strings.BASE_SENTENCE.format(assessed=tally.assessed, counted=tally.counted, shown=tally.shown),
@@ -43,6 +43,18 @@ def overview_data(board: Board, query: dict[str, str], *, is_demo: bool, notice:
         "words": strings.OVERVIEW_WORDS,
         "legend": list(strings.OVERVIEW_LEGEND),
     }
+
+
+def _unknown_filter(board: Board, query: dict[str, str]) -> str | None:
+    """A code in the address that names nothing; the filter would only show an empty page."""
+    options = _options(board)
+    known = {
+        address.GROUP: {code for code, _ in options["groups"]},
+        address.AGENCY: {code for code, _ in options["agencies"]},
+        address.STATUS: set(STATUS),
+    }
+    wrong = [query[key] for key, codes in known.items() if query.get(key) and query[key] not in codes]
+    return strings.UNKNOWN_FILTER.format(codes=", ".join(wrong)) if wrong else None
 
 
 def _no_actuals(board: Board, day: str) -> str:

@@ -31,6 +31,7 @@ BAD_DATE = "Không đọc được ngày “{text}”; hãy ghi như 23/11/2026.
 FUTURE_DATE = "Ngày {text} chưa đến; đang xem theo hôm nay."
 BASE_SENTENCE = "{assessed} trên {counted} chỉ tiêu có số liệu"
 GROUP_BASE = "{assessed}/{counted} có số liệu"
+UNKNOWN_FILTER = "Địa chỉ có mã lọc không tồn tại ({codes}); bấm “Xoá lọc” để xem tất cả."
 AS_OF_SENTENCE = "Số liệu công bố đến {day}"
 
 UNKNOWN_INDICATOR = (

@@ -46,13 +46,15 @@ def test_numbers(value: float | None, decimals: int | None, text: str) -> None:
     assert number_text(value, decimals) == text
 
 
-def test_a_reported_figure_keeps_its_places() -> None:
-    assert figure_text(figure("01", "2026-Q2", 110.5, decimals=3)) == "110,500"
+def test_a_reported_figure_keeps_its_places_but_never_looks_like_thousands() -> None:
+    assert figure_text(figure("01", "2026-Q2", 110.5, decimals=1)) == "110,5"
+    assert figure_text(figure("01", "2026-Q2", 110.5, decimals=3)) == "110,50"
+    assert figure_text(figure("33", "2026", 0.785, decimals=3)) == "0,785"
     assert figure_text(figure("01", "2026-Q2", None)) == "–"
 
 
-def test_value_of_one_figure_is_written_as_its_source_wrote_it() -> None:
-    assert value_text(row_of("36", figure("36", "2026-Q3", 67.1, decimals=3))) == "67,100"
+def test_value_of_one_figure_is_written_with_the_places_of_its_source() -> None:
+    assert value_text(row_of("36", figure("36", "2026-Q3", 67.1, decimals=2))) == "67,10"
 
 
 def test_value_worked_out_from_several_figures_has_our_places() -> None:
