@@ -24,9 +24,11 @@ _CHART_WHEN_IDLE = (
     "(window.requestIdleCallback??setTimeout)(()=>setTimeout(warm,600)))</script>"
 )
 _CHART_PATH = "/chi-tieu"
+_COMPONENT = ("BidiComponent", "_arrayReduce", "serialization", "recordbatch")
+"""What mounting one of our components loads, otherwise one after the other."""
 _CHUNKS: Mapping[str, tuple[str, ...]] = {
-    "": ("BidiComponent",),
-    _CHART_PATH: ("BidiComponent", "PlotlyChart", "withFullScreenWrapper", "printWidthCap"),
+    "": (*_COMPONENT,),
+    _CHART_PATH: (*_COMPONENT, "PlotlyChart", "withFullScreenWrapper", "printWidthCap"),
 }
 _WORDS = f"<script>{(Path(__file__).parent / 'shell_words.js').read_text(encoding='utf-8')}</script>"
 _TITLE = re.compile(r"<title>[^<]*</title>")

@@ -1,14 +1,18 @@
-"""`check`: reads filled workbooks, writes nothing, says what was understood and what was not."""
+"""`check`: reads filled workbooks, writes nothing to the record, says what was understood and what was not."""
 
 import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cli.parser import Parser, UsageError
-from etl.intake import CheckResult, OnRecord, Severity, check_workbook, read_on_record
+from etl.annotate import write_annotated
+from etl.annotate_sheet import CATEGORY_WORDS
+from etl.intake import CheckResult, OnRecord, Severity, read_on_record
+from etl.sandbox import annotate_in_child, check_in_child, warm_up
 from etl.setup import ready_installation
 from etl.template_rows import reporting_agency
 from metrics.catalogue_model import Catalogue
@@ -20,30 +24,74 @@ from settings import CATALOGUE_DIR, Settings, read_settings, today
 from store.catalogue_files import load_catalogue
 
 _SEVERITY: Mapping[Severity, str] = {"error": "Lỗi", "question": "Hỏi", "note": "Lưu ý"}
-_CATEGORY = {
-    "accept": "Nhận được toàn bộ",
-    "accept_with_questions": "Nhận được một phần, còn chỗ cần sửa hoặc trả lời",
-    "reject": "Không nhận được",
-}
+_TABLE_HEADING = ("Tệp", "Cơ quan", "Kỳ", "Nhận", "Câu hỏi", "Lỗi")
+_LONGEST_NAME = 40
+
+
+class Returns:
+    """Where the marked workbooks of one call go: a file for one workbook, a folder for several."""
+
+    def __init__(self, out: Path | None, files: Sequence[Path]) -> None:
+        """UsageError for a place that cannot be meant: a workbook of this call, a file for several workbooks."""
+        self._out, self._files = out, files
+        self._is_folder = out is not None and (len(files) > 1 or out.is_dir())
+        self._used: set[Path] = set()
+        if out is None or not out.is_file():
+            return
+        if self._is_folder:
+            raise UsageError(f"{out} là một tệp; với nhiều biểu hãy chọn một thư mục cho --annotated.")
+        if self._is_original(out):
+            raise UsageError(f"Tệp {out} là biểu gốc nên không được ghi đè; hãy chọn tên khác cho --annotated.")
+
+    def write(self, content: bytes, file_name: str, result: CheckResult) -> None:
+        """Mark and write one workbook, saying where on stderr; nothing when no place was chosen."""
+        if self._out is None:
+            return
+        annotated = annotate_in_child(content, file_name, result)
+        path = self._path(self._out, annotated.file_name)
+        write_annotated(path, annotated, self._files)
+        self._used.add(path)
+        print(f"Bản đánh dấu: {path}", file=sys.stderr)
+
+    def _path(self, out: Path, name: str) -> Path:
+        """A workbook with macros keeps its suffix, or Excel would refuse to open it."""
+        if not self._is_folder:
+            return out.with_suffix(".xlsm") if name.endswith(".xlsm") else out
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KpiError(f"Không tạo được thư mục {out}; hãy kiểm tra quyền ghi.") from error
+        stem, suffix = Path(name).stem, Path(name).suffix
+        names = (f"{stem}{suffix}" if n == 1 else f"{stem} ({n}){suffix}" for n in range(1, len(self._files) * 2 + 2))
+        return next(out / item for item in names if not self._is_taken(out / item))
+
+    def _is_taken(self, path: Path) -> bool:
+        return path in self._used or self._is_original(path)
+
+    def _is_original(self, path: Path) -> bool:
+        return path.exists() and any(path.samefile(file) for file in self._files)
 
 
 def main(argv: list[str]) -> int:
     """Exit 0 when something can be taken from every file, 1 when a file is rejected, 2 for wrong usage."""
-    parser = Parser("check", "Đọc thử một biểu đã điền, không ghi gì.")
+    parser = Parser("check", "Đọc thử một hay nhiều biểu đã điền, không ghi số nào.")
     add_file_arguments(parser)
     options = parser.parse_args(argv)
+    warm_up()
     catalogue = load_catalogue(CATALOGUE_DIR)
     agency, period = chosen(options, catalogue)
     files = read_files(options.files)
+    returns = Returns(options.annotated, list(files))
     on_record = read_history(read_settings(demo=options.demo or None), today())
-    results = [
-        check_workbook(content, path.name, catalogue, on_record, agency, period, today())
-        for path, content in files.items()
-    ]
+    results = []
+    for path, content in with_progress(files):
+        result = check_in_child(content, path.name, catalogue, on_record, agency, period, today())
+        returns.write(content, path.name, result)
+        results.append(result)
     if options.json:
         print_json([result.as_json() for result in results])
     else:
-        print("\n\n".join(summary(result, catalogue) for result in results))
+        print_all([summary(result, catalogue) for result in results], results)
     return 1 if any(result.category == "reject" for result in results) else 0
 
 
@@ -64,9 +112,15 @@ def read_history(settings: Settings, as_of: dt.date) -> OnRecord:
 
 def add_file_arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` and `load` have in common."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="biểu đã điền (.xlsx)")
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="biểu đã điền")
     parser.add_argument("--agency", metavar="MÃ", help="mã cơ quan, nếu khác hoặc không ghi trong biểu")
     parser.add_argument("--period", metavar="KỲ", help="kỳ, ví dụ 2026-Q3, 2026-H1, 2025")
+    parser.add_argument(
+        "--annotated",
+        type=Path,
+        metavar="NƠI_GHI",
+        help="ghi bản đánh dấu các ô cần sửa: tên tệp, hoặc thư mục khi có nhiều biểu",
+    )
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--demo", action="store_true", help="dùng cơ sở dữ liệu minh họa")
 
@@ -89,16 +143,54 @@ def read_files(paths: list[Path]) -> dict[Path, bytes]:
         raise UsageError(f"Không mở được tệp {error.filename}; hãy kiểm tra đường dẫn và quyền đọc.") from error
 
 
+def with_progress(files: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:
+    """The files one by one; with several, stderr tells which one is being read."""
+    for number, (path, content) in enumerate(files.items(), start=1):
+        if len(files) > 1:
+            print(f"{number}/{len(files)} {path.name}", file=sys.stderr)
+        yield path, content
+
+
 def print_json(records: list[dict[str, object]]) -> None:
     """One object for one file, a list for several."""
     print(json.dumps(records if len(records) > 1 else records[0], ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def print_all(texts: list[str], results: Sequence[CheckResult]) -> None:
+    """The answer to every file; with several, all of them again in one table."""
+    print("\n\n".join(texts))
+    if len(results) > 1:
+        print(f"\n{table(results)}")
+
+
+def table(results: Sequence[CheckResult]) -> str:
+    """One line for each file: what it is and how many figures, questions and errors it holds."""
+    lines = [_TABLE_HEADING, *(_table_line(result) for result in results)]
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if place < 3 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )
+
+
+def _table_line(result: CheckResult) -> tuple[str, ...]:
+    name = result.file_name
+    shown = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    count = Counter(item.severity for item in result.findings)
+    agency = result.agency.code if result.agency else "–"
+    period = str(result.period) if result.period else "–"
+    return shown, agency, period, str(len(result.figures)), str(count["question"]), str(count["error"])
 
 
 def summary(result: CheckResult, catalogue: Catalogue) -> str:
     """The whole answer in lines: what was taken, then every finding."""
     agency = result.agency.name if result.agency else "chưa rõ cơ quan"
     period = result.period.label() if result.period else "chưa rõ kỳ"
-    lines = [f"{result.file_name}: {agency}, {period}", f"{_CATEGORY[result.category]}; {len(result.figures)} số liệu."]
+    head = f"{CATEGORY_WORDS[result.category]}; {len(result.figures)} số liệu."
+    lines = [f"{result.file_name}: {agency}, {period}", head]
     for figure in result.figures:
         value = "rút số" if figure.value is None else format_number(figure.value)
         name = catalogue.indicator(figure.code).short_name

@@ -20,6 +20,8 @@ from metrics.numbers import Reading, format_number, read_number
 _DATE_TEXT = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}|^\d{1,2}/\d{1,2}$")
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Quoted text, escaped signs and colour codes of a number format: a % among them multiplies nothing."""
+_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#VALUE!", "#GETTING_DATA"})
+"""What is left of a formula gone wrong when its cell is pasted as text, or read from formats other than .xlsx."""
 _GROUP = 3
 """Digits behind the one mark of an ambiguous text: decimals in one reading, a group of thousands in the other."""
 _EXCEL_DIGITS = 15
@@ -88,8 +90,9 @@ def is_repeat_mark(cell: Cell) -> bool:
 
 
 def _formula_fault(cell: Cell, asked: Asked) -> Understood | None:
-    if cell.style.error is not None:
-        return _refused("formula_error", cell, asked, cell.style.error)
+    error = cell.style.error or (cell.text if cell.text in _ERRORS else None)
+    if error is not None:
+        return _refused("formula_error", cell, asked, error)
     formula = cell.style.formula
     if formula is None or cell.text:
         return None

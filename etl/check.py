@@ -1,9 +1,10 @@
 """Checks one workbook from its bytes to a result: open, find the table, read the rows, check them. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from etl.answers import answered, noted, settled
 from etl.checks import check_repeats, check_row, check_shares, is_unchanged
 from etl.entries import Entry, read_entries
 from etl.findings import Finding, Raised, finding
@@ -23,22 +24,25 @@ def check_workbook(
     agency: str | None,
     period: str | None,
     as_of: dt.date,
+    answers: Mapping[str, str] | None = None,
 ) -> CheckResult:
     """Read and check a workbook; pure: nothing is written and no database is needed.
 
     `agency` and `period` are the sender's choice, None where the file tells; they must be valid codes. `as_of` is the
-    day of handing in.
+    day of handing in. `answers` by Sheet!C12 stand in place of what those cells hold (see etl.answers).
     """
     digest = sha256(content).hexdigest()
     opened = open_workbook(content, file_name)
     if isinstance(opened, Finding):
         return CheckResult(file_name, digest, None, None, (), (opened,))
     try:
+        opened = answered(opened, answers)
         table = find_table(opened)
         if table is None:
             fault = finding("no_table", None, {"file": file_name})
             return CheckResult(file_name, digest, None, None, (), (fault,))
-        return _check_table(opened, table, catalogue, on_record, (agency, period), as_of, digest)
+        result = _check_table(opened, table, catalogue, on_record, (agency, period), as_of, digest, answers)
+        return noted(result, opened, answers)
     except UnreadableError as error:
         return CheckResult(file_name, digest, None, None, (), (error.finding,))
 
@@ -51,12 +55,14 @@ def _check_table(
     chosen: tuple[str | None, str | None],
     as_of: dt.date,
     digest: str,
+    answers: Mapping[str, str] | None,
 ) -> CheckResult:
     form = identify(workbook, table, catalogue, *chosen, as_of)
     raised = [Raised(item) for item in form.findings]
     figures: list[TakenFigure] = []
     if form.agency is not None and form.period is not None:
         entries, faults = read_entries(table, catalogue, form.agency, form.period, on_record, as_of)
+        entries, faults = settled(entries, faults, answers)
         raised += [*faults, *_check_entries(entries, catalogue)]
         figures = _figures(entries, raised)
     return CheckResult(

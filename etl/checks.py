@@ -13,6 +13,7 @@ from metrics.wording import RELEASE
 
 _INDEX_LOW, _INDEX_HIGH = 100.0, 130.0
 """A growth rate in this range is more likely an index (109,4 for 9,4)."""
+_LAST_QUARTER = 4
 _EPS = 1e-9
 _RANK: Mapping[str | None, int] = {"A": 3, "P": 2, "E": 1}
 """Which of two figures released on one day is in force: the more final one, as store/queries/observation_as_of.sql."""
@@ -58,7 +59,18 @@ def _evidence(entry: Entry) -> Iterator[Finding]:
         yield _about(entry, "missing_reason.evidence", {"text": entry.understood.text})
 
 
-_ROW_CHECKS: tuple[Check, ...] = (_reason, _status, _unit_column, _evidence)
+def _whole_year(entry: Entry) -> Iterator[Finding]:
+    """A flow or growth of a whole year cannot stand for a part of it: its path would be read at the wrong moment.
+
+    A share or an index of the year may be stated as it stands so far.
+    """
+    adds_up = entry.target.agg in {Aggregation.FLOW, Aggregation.GROWTH, Aggregation.AVG}
+    is_part = entry.basis == "year" and entry.period.quarter_number != _LAST_QUARTER
+    if adds_up and is_part and entry.understood.value is not None:
+        yield _about(entry, "wrong_period.yearly", {"period": entry.period.label(), "year": entry.period.end.year})
+
+
+_ROW_CHECKS: tuple[Check, ...] = (_reason, _status, _unit_column, _evidence, _whole_year)
 
 
 def _check_size(entry: Entry) -> list[Finding]:

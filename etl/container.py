@@ -1,10 +1,12 @@
 """Looks at a file's bytes and its zip directory before any spreadsheet library may touch it."""
 
+import csv
 import io
 import re
 import zipfile
 import zlib
 
+from etl.csv_text import decoded, is_csv_name, is_too_large, rows_of
 from etl.extent import is_oversized
 from etl.findings import Finding, finding
 from etl.limits import (
@@ -16,15 +18,18 @@ from etl.limits import (
     MAX_UNPACKED_BYTES,
     RATIO_FROM_BYTES,
 )
+from etl.other_extents import is_oversized_binary, is_oversized_ods
 from metrics.numbers import format_number
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""Compound file: an encrypted workbook, or the .xls of before 2007."""
+"""Compound file: the .xls of before 2007, or an encrypted workbook."""
 _OLD_BOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOOK_PART = "xl/workbook.xml"
+_ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
+_BOOK_PART, _BINARY_BOOK_PART = "xl/workbook.xml", "xl/workbook.bin"
+_ODS_CONTENT, _ODS_MANIFEST, _ODS_TYPE = "content.xml", "META-INF/manifest.xml", b"opendocument.spreadsheet"
 _SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
-_XML_PART = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
+_BINARY_SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.bin$", re.IGNORECASE)
+_XML_PART = re.compile(r"\.(xml|rels|vml|rdf)$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
 _KNOWN_ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
@@ -39,18 +44,39 @@ def inspect(content: bytes, file_name: str) -> Finding | None:
     if content.startswith(_OLE):
         return _inspect_compound(content, file_name)
     if not content.startswith(b"PK"):
-        return finding("not_a_workbook", None, {"file": file_name})
+        return _inspect_text(content, file_name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _inspect_archive(archive, file_name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
         return finding("not_a_workbook.broken", None, {"file": file_name})
 
 
-def _inspect_compound(content: bytes, file_name: str) -> Finding:
+def is_xlsx(content: bytes) -> bool:
+    """Whether a file that passed `inspect` is a workbook of XML sheets (.xlsx, .xlsm)."""
+    if not content.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _BOOK_PART in archive.namelist()
+
+
+def _inspect_compound(content: bytes, file_name: str) -> Finding | None:
+    """An .xls holds a stream of that name; a compound file without one is taken for an encrypted workbook."""
     is_old_book = any(name in content for name in _OLD_BOOK) or file_name.lower().endswith(".xls")
-    is_old_book = is_old_book and _ENCRYPTED not in content
-    return finding("not_a_workbook.legacy" if is_old_book else "encrypted", None, {"file": file_name})
+    is_encrypted = any(name in content for name in _ENCRYPTED) or not is_old_book
+    return finding("encrypted", None, {"file": file_name}) if is_encrypted else None
+
+
+def _inspect_text(content: bytes, file_name: str) -> Finding | None:
+    """Text is only taken where the name says so: anything else is a renamed file."""
+    text = decoded(content) if is_csv_name(file_name) else None
+    if text is None:
+        return finding("not_a_workbook", None, {"file": file_name})
+    try:
+        rows = rows_of(text)
+    except csv.Error:
+        return finding("not_a_workbook.broken", None, {"file": file_name})
+    return _far(file_name) if is_too_large(rows) else None
 
 
 def _inspect_archive(archive: zipfile.ZipFile, file_name: str) -> Finding | None:
@@ -61,11 +87,18 @@ def _inspect_archive(archive: zipfile.ZipFile, file_name: str) -> Finding | None
         return finding("encrypted", None, {"file": file_name})
     if (fault := _sizes(parts, file_name)) is not None:
         return fault
-    if _BOOK_PART not in names:
-        is_book = "xl/workbook.bin" in names or "mimetype" in names
-        return finding("not_a_workbook.legacy" if is_book else "not_a_workbook", None, {"file": file_name})
+    if not names & {_BOOK_PART, _BINARY_BOOK_PART} and (fault := _inspect_ods(archive, names, file_name)) is not None:
+        return fault
     faults = (_inspect_part(part.filename, archive.read(part), file_name) for part in parts)
     return next((fault for fault in faults if fault is not None), None)
+
+
+def _inspect_ods(archive: zipfile.ZipFile, names: set[str], file_name: str) -> Finding | None:
+    is_ods = {"mimetype", _ODS_CONTENT} <= names and _ODS_TYPE in archive.read("mimetype")
+    if not is_ods:
+        return finding("not_a_workbook", None, {"file": file_name})
+    is_encrypted = _ODS_MANIFEST in names and b"encryption-data" in archive.read(_ODS_MANIFEST)
+    return finding("encrypted", None, {"file": file_name}) if is_encrypted else None
 
 
 def _sizes(parts: list[zipfile.ZipInfo], file_name: str) -> Finding | None:
@@ -81,16 +114,20 @@ def _sizes(parts: list[zipfile.ZipInfo], file_name: str) -> Finding | None:
 
 
 def _inspect_part(name: str, content: bytes, file_name: str) -> Finding | None:
+    if _BINARY_SHEET_PART.match(name):
+        return _far(file_name) if is_oversized_binary(content) else None
     if not _XML_PART.search(name):
         return None
     plain = content.replace(b"\0", b"")  # UTF-16 puts zero bytes between the letters
     encoding = _ENCODING.match(plain.lstrip(b"\xef\xbb\xbf\xff\xfe"))
-    if _DECLARATION.search(plain) or (encoding and encoding[1].lower() not in _KNOWN_ENCODINGS):
+    if (b"<!" in plain and _DECLARATION.search(plain)) or (encoding and encoding[1].lower() not in _KNOWN_ENCODINGS):
         return finding("unsafe_xml", None, {"file": file_name, "part": name})
-    if _SHEET_PART.match(name) and is_oversized(plain):
-        detail = f"nội dung vượt {format_number(MAX_ROWS)} hàng hoặc {MAX_COLUMNS} cột"
-        return _too_large(file_name, detail)
-    return None
+    is_far = _SHEET_PART.match(name) and is_oversized(plain)
+    return _far(file_name) if is_far or (name == _ODS_CONTENT and is_oversized_ods(plain)) else None
+
+
+def _far(file_name: str) -> Finding:
+    return _too_large(file_name, f"nội dung vượt {format_number(MAX_ROWS)} hàng hoặc {MAX_COLUMNS} cột")
 
 
 def _too_large(file_name: str, detail: str) -> Finding:

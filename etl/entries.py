@@ -10,6 +10,8 @@ from etl.findings import Raised, finding
 from etl.layout import CONFIRMATION, DEFAULT_STATUS, REASONS, STATUSES, figure_basis, is_due
 from etl.limits import Limits, limits_of
 from etl.on_record import OnRecord
+from etl.own_rows import best_table, own_rows
+from etl.remarks import remarks
 from etl.table import Table, TableRow, is_code
 from etl.text_key import match_key
 from etl.workbook import Cell
@@ -107,13 +109,26 @@ def read_entries(
     indicators = {row.code: row for row in catalogue.indicators}
     led = {row.code for row in catalogue.led_by(agency.code)}
     entries: list[Entry] = []
-    raised: list[Raised] = []
-    for row in table.rows:
+    table = best_table(table, catalogue)
+    rows, raised = own_rows(table, catalogue, agency.code, period) if table.header else (table.rows, _crowded(table))
+    for row in rows:
         if (fault := _row_fault(row, indicators, led, catalogue, agency)) is not None:
             raised.append(fault)
         elif row.code in led and catalogue.target(row.code).duplicate_of is None:
             entries.append(_entry(row, indicators[row.code], catalogue.target(row.code), period, on_record, as_of))
-    return _without_empty_repeats(entries), raised
+    matched = [entry.row for entry in entries]
+    return _without_empty_repeats(entries), [*raised, *remarks(table, matched, catalogue, period)]
+
+
+def _crowded(table: Table) -> list[Raised]:
+    """Codes that stand in too many rows: none of those rows is taken."""
+    return [
+        Raised(
+            finding("duplicate_row.many" if code else "unknown_indicator.many", None, {"code": code, "count": count}),
+            tuple(row.number for row in table.rows if code and row.code == code) or (table.rows[-1].number,),
+        )
+        for code, count in table.crowded.items()
+    ]
 
 
 def _row_fault(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from etl.agency_words import agency_mentioned, agency_of
 from etl.findings import Finding, finding
 from etl.layout import (
     AGENCY_TITLE,
@@ -15,6 +16,8 @@ from etl.layout import (
     TEMPLATE_VERSION,
     is_reportable,
 )
+from etl.own_rows import best_table
+from etl.period_claims import Claim, column_fault, own_claims
 from etl.period_words import period_in, period_of_code
 from etl.table import Table
 from etl.text_key import match_key
@@ -34,24 +37,19 @@ class Form:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """One place that names the period."""
-
-    source: str
-    period: Period
-    cell: str | None
-
-
 def identify(
     workbook: Workbook, table: Table, catalogue: Catalogue, agency: str | None, period: str | None, as_of: dt.date
 ) -> Form:
     """Agency and period. `agency` and `period` are the sender's choice and must be valid codes."""
     kpi = _kpi_cells(workbook)
+    table = best_table(table, catalogue)
     claims = list(_period_claims(kpi, table, period))
     owner, agency_findings = _agency(kpi, table, catalogue, agency)
     found = claims[0].period if claims else None
-    findings = [*agency_findings, *_disagreements(claims), *_period_faults(found, as_of), *_version(kpi)]
+    faults = [*_disagreements(claims), *_period_faults(found, as_of)]
+    if found is not None and not faults and (fault := column_fault(table, found)) is not None:
+        faults = [fault]
+    findings = [*agency_findings, *faults, *_version(kpi)]
     return Form(owner, found, tuple(findings))
 
 
@@ -78,7 +76,12 @@ def _agency(
     known = {item.code: item for item in catalogue.agencies}
     cell = kpi.get(match_key(KPI_AGENCY))
     in_file = known.get(_whole(cell)) or _agency_in_titles(table, catalogue)
+    if table.header is not None and in_file is None:
+        named = agency_of(table.titles, catalogue)
+        in_file, cell = named or (None, None)
     owner = known[chosen] if chosen else in_file
+    if owner is None and table.header is not None:
+        owner = agency_mentioned(table.titles, table.workbook.file_name, catalogue)
     if owner is None:
         return None, [finding("wrong_agency.unknown", None)]
     if in_file is not None and in_file != owner:
@@ -97,27 +100,30 @@ def _agency_in_titles(table: Table, catalogue: Catalogue) -> Agency | None:
     return next(found, None)
 
 
-def _period_claims(kpi: Mapping[str, Cell], table: Table, chosen: str | None) -> Iterator[_Claim]:
+def _period_claims(kpi: Mapping[str, Cell], table: Table, chosen: str | None) -> Iterator[Claim]:
     if chosen:
-        yield _Claim("kỳ được chọn", Period.parse(chosen), None)
+        yield Claim("kỳ được chọn", Period.parse(chosen), None)
     cell = kpi.get(match_key(KPI_PERIOD))
     if cell is not None and (period := period_of_code(_whole(cell))) is not None:
-        yield _Claim(f"trang {KPI_SHEET}", period, cell.ref)
+        yield Claim(f"trang {KPI_SHEET}", period, cell.ref)
+    if table.header is not None:
+        yield from own_claims(table, table.workbook.file_name, Period.parse(chosen) if chosen else None)
+        return
     for title in table.titles:
         is_period_line = match_key(title.text).startswith(match_key(PERIOD_TITLE))
         if is_period_line and (period := period_in(title.text)) is not None:
-            yield _Claim(f"ô {title.address}", period, title.ref)
+            yield Claim(f"ô {title.address}", period, title.ref)
     heading = table.headings["value"]
     if (period := period_in(heading.text)) is not None:
-        yield _Claim(f"tiêu đề ô {heading.address}", period, heading.ref)
+        yield Claim(f"tiêu đề ô {heading.address}", period, heading.ref)
 
 
-def _disagreements(claims: list[_Claim]) -> Iterator[Finding]:
+def _disagreements(claims: list[Claim]) -> Iterator[Finding]:
     """Every other last day that is named, at its first place (9 tháng and Quý III end on the same day)."""
-    named = {claims[0].period.end} if claims else set()
+    told: list[Claim] = claims[:1]
     for claim in claims[1:]:
-        if claim.period.end not in named:
-            named.add(claim.period.end)
+        if not any(claim.agrees_with(other) for other in told):
+            told.append(claim)
             source = claim.source[0].upper() + claim.source[1:]
             chosen = {"chosen_source": claims[0].source, "chosen": claims[0].period.label()}
             yield finding("wrong_period", claim.cell, {"source": source, "in_file": claim.period.label()} | chosen)

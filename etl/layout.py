@@ -7,7 +7,7 @@ from typing import Literal
 from metrics.catalogue_model import Frequency, Target
 from metrics.model import Basis, ObsStatus
 from metrics.periods import Period
-from metrics.series import FIRST_YEAR, series_basis
+from metrics.series import FIRST_YEAR, LAST_YEAR, series_basis
 from metrics.wording import RELEASE
 
 TEMPLATE_VERSION = 1
@@ -64,8 +64,11 @@ def value_title(period: Period) -> str:
 
 
 def is_reportable(period: Period) -> bool:
-    """Figures are given for whole quarters: quarter, half-year, nine months, year."""
-    return period.kind in {"year", "half", "quarter", "months"} and period.quarter_number is not None
+    """Figures are given for whole quarters of the programme's years, and for the whole baseline year before them."""
+    if period.end.year == FIRST_YEAR - 1:
+        return period.is_year
+    is_stretch = period.kind in {"year", "half", "quarter", "months"} and period.quarter_number is not None
+    return is_stretch and FIRST_YEAR <= period.end.year <= LAST_YEAR
 
 
 def is_due(target: Target, period: Period) -> bool:

@@ -6,15 +6,15 @@ from metrics.catalogue_model import Aggregation, Indicator, Target
 from metrics.numbers import format_number
 
 MAX_FILE_BYTES = 20 * 2**20
-MAX_UNPACKED_BYTES = 64 * 2**20
+MAX_UNPACKED_BYTES = 160 * 2**20
 MAX_PARTS = 2_000
 MAX_RATIO = 200
 """Unpacked over packed size of one part; a sheet of real figures stays below 30."""
 RATIO_FROM_BYTES = 2**20
 """Small parts of nothing but blanks pack better than MAX_RATIO and do no harm."""
-MAX_ROWS, MAX_COLUMNS = 20_000, 200
-MAX_TABLE_ROWS = 1_000
-"""From the heading to the last row with a code; Phụ lục I has 92. Reading formats and formulas takes time."""
+MAX_ROWS, MAX_COLUMNS = 250_000, 200
+MAX_CELLS = 4_000_000
+"""Rows times columns: readers lay out the whole rectangle up to the farthest filled cell."""
 
 _ANY_CHANGE = 1_000.0
 _ANY_AMOUNT = 1e9

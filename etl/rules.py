@@ -4,31 +4,14 @@ A rule's name is its kind, or kind.variant where one kind has several sentences.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from etl.layout import CONFIRMATION
 from etl.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
+from etl.own_rules import OWN_RULES
+from etl.rule import Rule, Severity
 from metrics.numbers import format_number
 
-Severity = Literal["error", "question", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`what` says what is wrong and where, `action` what to do; `instruction` keeps it from happening."""
-
-    name: str
-    severity: Severity
-    what: str
-    action: str
-    instruction: str
-    can_confirm: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.name.partition(".")[0]
-
+__all__ = ["RULES", "Rule", "Severity"]
 
 _CONFIRM = f"nếu đúng, hãy ghi “{CONFIRMATION}” ở đầu cột Ghi chú, nếu sai hãy sửa"
 _AGAIN = "hãy kiểm tra lại nếu không phải như vậy"
@@ -79,7 +62,7 @@ _TABLE: tuple[Rule, ...] = (
          "hãy xóa trang, hàng và cột thừa rồi nộp lại",
          _SIZE),
     Rule("no_table", "error",
-         "Tệp “{file}” không có bảng nào gồm cột “Mã” và cột “Thực hiện”",
+         "Tệp “{file}” không có bảng số liệu nào gồm cột “Mã” hoặc “Chỉ tiêu” và cột “Thực hiện” có số",
          "hãy ghi số vào biểu mẫu của cơ quan mình",
          "Không đổi tên, không xóa hàng tiêu đề của bảng số liệu."),
     Rule("wrong_agency", "error",
@@ -104,8 +87,12 @@ _TABLE: tuple[Rule, ...] = (
          _ONE_PERIOD),
     Rule("wrong_period.form", "error",
          "{period} không phải kỳ nộp số liệu",
-         "hãy chọn một quý, 6 tháng, 9 tháng hoặc cả năm",
+         "hãy chọn một quý, 6 tháng, 9 tháng hoặc cả năm từ 2026 đến 2030, hoặc năm gốc 2025",
          _ONE_PERIOD),
+    Rule("wrong_period.yearly", "error",
+         "{place} cần số của cả năm trong khi biểu là của {period}",
+         "hãy để trống ở biểu này và ghi ở biểu của năm {year}",
+         "Dòng tính “cả năm” chỉ ghi ở biểu của năm, không ghi ở biểu của quý."),
     Rule("future_period", "error",
          "{period} chưa bắt đầu (bắt đầu ngày {start})",
          "hãy chọn lại kỳ hoặc nộp khi kỳ đã bắt đầu",
@@ -238,7 +225,11 @@ _TABLE: tuple[Rule, ...] = (
          "{place} rút số đang lưu {old} ({old_status}) vì “{reason}”",
          "hãy kiểm tra trước khi nộp",
          _CORRECTION),
+    Rule("locked_period", "error",
+         "{period} đã khóa từ ngày {day} ({reason})",
+         "hãy đề nghị mở lại kỳ rồi nộp",
+         "Nộp trước khi kỳ bị khóa; kỳ đã khóa chỉ nhận số sau khi có hai người đồng ý mở lại."),
 )
 # fmt: on
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in _TABLE}
+RULES: Mapping[str, Rule] = {rule.name: rule for rule in (*_TABLE, *OWN_RULES)}

@@ -1,28 +1,30 @@
-"""Opens a workbook's bytes and hands out its cells: values by calamine, formats and formulas by openpyxl where asked.
+"""Opens a workbook's bytes and hands out its cells: values by calamine, formats and formulas from the XML where asked.
 
-Calamine is much faster but knows neither number formats nor formulas; openpyxl's streaming reader adds them for the
-rows of one table only.
+Calamine reads every format and is fast, but knows neither number formats nor fonts; those of an .xlsx are looked up for
+the rows that matter only.
 """
 
 import datetime as dt
-import io
-import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import PasswordError
 
-from etl.container import inspect
+from etl.book_parts import GENERAL, BookParts
+from etl.container import inspect, is_xlsx
 from etl.findings import Finding, finding
+from etl.readers import Reader, open_reader
+from etl.repairs import Place, Repair, repairs_of
+from etl.sheet_markup import MarkedCell, SheetMarkup
 from metrics.errors import KpiError
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta | None
 """What stands in a cell: text as typed, a number, a truth value, a moment; None when empty."""
 
-_GENERAL = "General"
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, counted from 1."""
+
 _BROKEN = "not_a_workbook.broken"
 
 
@@ -38,7 +40,7 @@ class UnreadableError(KpiError):
 class Style:
     """What calamine does not tell of a cell."""
 
-    number_format: str = _GENERAL
+    number_format: str = GENERAL
     formula: str | None = None
     error: str | None = None
     """#REF! and the like."""
@@ -78,6 +80,10 @@ class Sheet:
 
     name: str
     rows: Sequence[Sequence[Value]]
+    merged: tuple[Area, ...] = ()
+    is_hidden: bool = False
+    repairs: Mapping[Place, Repair] = field(default_factory=dict)
+    """Text that was put right, by (row, column); `rows` already hold it."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at (row, column); an empty one outside the used area."""
@@ -86,32 +92,52 @@ class Sheet:
         return Cell(self.name, row, column, None if value == "" else value)
 
 
-@dataclass(frozen=True, slots=True)
 class Workbook:
     """An opened workbook. Sheets are read when asked for."""
 
-    file_name: str
-    sheet_names: tuple[str, ...]
-    content: bytes
-    _reader: Any
+    def __init__(self, file_name: str, content: bytes, reader: Reader) -> None:
+        self.file_name, self.content, self._reader = file_name, content, reader
+        self.sheet_names, self.hidden_sheets = reader.sheet_names, reader.hidden_sheets
+        self._parts = BookParts(content) if is_xlsx(content) else None
+        self._markups: dict[str, SheetMarkup] = {}
 
     def sheet(self, name: str) -> Sheet:
         """The values of one sheet. UnreadableError when its content is damaged."""
         try:
-            values: list[list[Value]] = self._reader.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            return self._sheet(name)
         except Exception as error:
             raise UnreadableError(_BROKEN, self.file_name) from error
-        return Sheet(name, values)
 
-    def styles(self, sheet: str, first_row: int, last_row: int, last_column: int) -> Mapping[tuple[int, int], Style]:
-        """Formats, formulas and errors of the cells in these rows, by (row, column). Empty cells are left out.
+    def styles(self, sheet: str, rows: Collection[int]) -> Mapping[Place, Style]:
+        """Formats, formulas and errors of the filled cells in these rows, by (row, column); none outside .xlsx.
 
         UnreadableError when the content is damaged.
         """
         try:
-            return _styles(self.content, sheet, (first_row, last_row, last_column))
+            markup = self.markup(sheet)
+            return {(cell.row, cell.column): _style(cell) for cell in markup.cells(rows)} if markup else {}
         except Exception as error:
             raise UnreadableError(_BROKEN, self.file_name) from error
+
+    def markup(self, sheet: str) -> SheetMarkup | None:
+        """How the cells of a sheet look; None where the format does not tell."""
+        if self._parts is None:
+            return None
+        if sheet not in self._markups:
+            self._markups[sheet] = SheetMarkup(self._parts, sheet)
+        return self._markups[sheet]
+
+    def _sheet(self, name: str) -> Sheet:
+        rows, corners = self._reader.read(name)
+        merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in corners)
+        repairs = self._repairs(name, rows)
+        for (row, column), repair in repairs.items():
+            rows[row - 1][column - 1] = repair.after
+        return Sheet(name, rows, merged, name in self.hidden_sheets, repairs)
+
+    def _repairs(self, name: str, rows: list[list[Value]]) -> Mapping[Place, Repair]:
+        markup = self.markup(name)
+        return repairs_of(self._parts, markup, rows) if self._parts and markup else {}
 
 
 def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
@@ -119,44 +145,12 @@ def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
     if (fault := inspect(content, file_name)) is not None:
         return fault
     try:
-        reader = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return Workbook(file_name, content, open_reader(content, file_name))
+    except PasswordError:
+        return finding("encrypted", None, {"file": file_name})
     except Exception:  # whatever a library finds wrong with a file, the file is broken
         return finding(_BROKEN, None, {"file": file_name})
-    sheets = tuple(item.name for item in reader.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet)
-    return Workbook(file_name, sheets, content, reader)
 
 
-def _styles(content: bytes, sheet: str, area: tuple[int, int, int]) -> dict[tuple[int, int], Style]:
-    styles = {key: _style(cell) for key, cell in _cells(content, sheet, area, as_values=False).items()}
-    formulas = {key: style for key, style in styles.items() if style.formula is not None}
-    if formulas:  # what a formula came to stands in the other view of the file
-        computed = _cells(content, sheet, area, as_values=True)
-        styles |= {key: _with_error(style, computed.get(key)) for key, style in formulas.items()}
-    return styles
-
-
-def _cells(content: bytes, sheet: str, area: tuple[int, int, int], *, as_values: bool) -> dict[tuple[int, int], Any]:
-    """openpyxl's filled cells of an area (first row, last row, last column), streamed."""
-    first_row, last_row, last_column = area
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of extensions it drops; nothing is written back here
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=as_values)
-        try:
-            rows = book[sheet].iter_rows(min_row=first_row, max_row=last_row, max_col=last_column)
-            return {(cell.row, cell.column): cell for row in rows for cell in row if cell.value is not None}
-        finally:
-            book.close()
-
-
-def _style(cell: Any) -> Style:
-    return Style(
-        number_format=cell.number_format or _GENERAL,
-        formula=str(cell.value) if cell.data_type == "f" else None,
-        error=str(cell.value) if cell.data_type == "e" else None,
-    )
-
-
-def _with_error(style: Style, computed: Any) -> Style:
-    """A formula with the error it last came to."""
-    is_error = computed is not None and computed.data_type == "e"
-    return Style(style.number_format, style.formula, str(computed.value)) if is_error else style
+def _style(cell: MarkedCell) -> Style:
+    return Style(cell.format.number_format, cell.formula, cell.error)

@@ -55,12 +55,16 @@ class Observation:
         return self.value is not None and self.obs_status not in NO_FIGURE
 
 
+SubmissionKind = Literal["published", "workbook", "correction", "demo"]
+"""workbook: a file an agency handed in; correction: one figure put right by hand, its reason in `note`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One act of handing in figures. Grain: one receipt."""
 
     submission_id: str
-    kind: Literal["published", "workbook", "demo"]
+    kind: SubmissionKind
     agency: str | None
     period: str | None
     file_name: str

@@ -59,7 +59,9 @@ class Database:
 def open_database(path: Path, *, create: bool) -> Database:
     """Open and migrate the file at `path`. KpiError when it is missing, in use, damaged or newer than this program."""
     if not path.exists() and not create:
-        raise KpiError(f"Chưa có cơ sở dữ liệu ở {path}; hãy chạy “python3 kpi.py init” để tạo, hoặc đặt KPI_HOME đúng thư mục.")
+        raise KpiError(
+            f"Chưa có cơ sở dữ liệu ở {path}; hãy chạy “python3 kpi.py init” để tạo, hoặc đặt KPI_HOME đúng thư mục."
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path))

@@ -320,3 +320,14 @@ def test_every_indicator_led_can_be_taken_from_its_template() -> None:
             value = target.value if target.value is not None else target.low
             result = Form(agency.code, "2026").put(row.code, value).check()
             assert taken(result) == {row.code: value}, row.code
+
+
+def test_a_figure_of_the_whole_year_does_not_belong_into_a_quarter() -> None:
+    item = only(Form("TKT", "2026-Q3").put("03", 130).check(), "wrong_period")
+    assert (item.severity, "biểu của năm 2026" in item.message) == ("error", True)
+    assert found(Form("TKT", "2026").put("03", 130).check(), "wrong_period") == []
+
+
+@pytest.mark.parametrize(("code", "typed"), [("02", 0.095), ("11", 0.145), ("01.1", 0.106)])
+def test_a_percentage_typed_as_a_fraction_is_asked(code: str, typed: float) -> None:
+    assert only(Form("TKT", "2026-Q3").put(code, typed).check(), "scale_slip").severity == "question"

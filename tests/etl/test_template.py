@@ -191,3 +191,9 @@ def test_the_verb_writes_without_a_database(tmp_path: Path, monkeypatch: pytest.
     assert template_verb.main(["--agency", "STC", "--period", "2026-Q3", "--out", str(path)]) == 0
     assert openpyxl.load_workbook(path).sheetnames == [DATA_SHEET, GUIDE_SHEET, KPI_SHEET]
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("text", ["2024", "2025-Q4", "2031", "2026-03"])
+def test_no_workbook_for_a_period_outside_the_programme(text: str) -> None:
+    with pytest.raises(KpiError, match="không phải kỳ nộp số liệu"):
+        build_template(catalogue(), "TKT", Period.parse(text), {}, dt.date(2026, 11, 23))

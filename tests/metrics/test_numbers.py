@@ -248,3 +248,13 @@ def test_reading_never_raises_and_values_are_finite(text: str) -> None:
     assert (reading.low is not None) == (reading.kind == "range")
     assert (reading.obs_status is not None) == (reading.kind == "missing")
     assert all(math.isfinite(x) for x in (reading.value, reading.low, reading.high, reading.other) if x is not None)
+
+
+@pytest.mark.parametrize(("text", "value"), [("31\u00a0,84", 31.84), ("1\u202f234,5", 1234.5)])
+def test_fixed_blanks_inside_a_number_are_no_gap(text: str, value: float) -> None:
+    assert read_number(text).value == value
+
+
+@pytest.mark.parametrize("text", ["166 ,3", "10 .5"])
+def test_a_mark_after_a_blank_is_refused_and_never_dropped(text: str) -> None:
+    assert read_number(text).kind == "refused"

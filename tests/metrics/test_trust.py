@@ -34,9 +34,20 @@ def owed(state: Any, period: Period = Q3, day: dt.date | None = None) -> Expecte
 
 def broken(period: str | None = "2026-Q3", **changes: Any) -> IdentityResult:
     fields: dict[str, Any] = {
-        **{"id": "x", "title": "x", "kind": "ratio", "scope": "actuals", "period": period, "codes": ("22", "01")},
-        **{"holds": False, "left": 1.0, "right": 2.0, "low": 1.9, "high": 2.1, "difference": 1.0},
-        **{"sentence": "1 + 1 không khớp 3", "basis": "ytd"},
+        "id": "x",
+        "title": "x",
+        "kind": "ratio",
+        "scope": "actuals",
+        "period": period,
+        "codes": ("22", "01"),
+        "holds": False,
+        "left": 1.0,
+        "right": 2.0,
+        "low": 1.9,
+        "high": 2.1,
+        "difference": 1.0,
+        "sentence": "1 + 1 không khớp 3",
+        "basis": "ytd",
     }
     return IdentityResult(**{**fields, **changes})
 
