@@ -41,7 +41,8 @@ class Run:
 class BookParts:
     """One package. Every part is read when first asked for."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, unpacked: dict[str, bytes]) -> None:
+        self._unpacked = unpacked
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._names = {name.lower(): name for name in self._archive.namelist()}
 
@@ -82,8 +83,13 @@ class BookParts:
 
     def _read(self, path: str) -> bytes:
         name = self._names.get(path.lower().removeprefix("xl/xl/"), self._names.get(path.lower()))
-        content = self._archive.read(name) if name else b""
-        return content.decode("utf-16").encode() if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else content
+        if name in self._unpacked:  # handed on, not kept: the parts of a large book would be held twice
+            return _in_utf8(self._unpacked.pop(name))
+        return _in_utf8(self._archive.read(name)) if name else b""
+
+
+def _in_utf8(content: bytes) -> bytes:
+    return content.decode("utf-16").encode() if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else content
 
 
 def runs_of(item: ET.Element) -> tuple[Run, ...]:

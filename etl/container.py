@@ -35,8 +35,11 @@ _ENCODING = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
 _KNOWN_ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 
 
-def inspect(content: bytes, file_name: str) -> Finding | None:
-    """Why this file cannot or must not be opened; None when it is an ordinary workbook of ordinary size."""
+def inspect(content: bytes, file_name: str, unpacked: dict[str, bytes] | None = None) -> Finding | None:
+    """Why this file cannot or must not be opened; None when it is an ordinary workbook of ordinary size.
+
+    `unpacked` keeps the XML of sheets that were looked at: a large one takes as long to unpack as to look through.
+    """
     if not content:
         return finding("not_a_workbook.empty", None, {"file": file_name})
     if len(content) > MAX_FILE_BYTES:
@@ -47,7 +50,7 @@ def inspect(content: bytes, file_name: str) -> Finding | None:
         return _inspect_text(content, file_name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _inspect_archive(archive, file_name)
+            return _inspect_archive(archive, file_name, {} if unpacked is None else unpacked)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
         return finding("not_a_workbook.broken", None, {"file": file_name})
 
@@ -79,7 +82,7 @@ def _inspect_text(content: bytes, file_name: str) -> Finding | None:
     return _far(file_name) if is_too_large(rows) else None
 
 
-def _inspect_archive(archive: zipfile.ZipFile, file_name: str) -> Finding | None:
+def _inspect_archive(archive: zipfile.ZipFile, file_name: str, unpacked: dict[str, bytes]) -> Finding | None:
     """First what the directory says, then the parts: what is unpacked is bounded by what was declared."""
     parts = archive.infolist()
     names = {part.filename for part in parts}
@@ -89,8 +92,13 @@ def _inspect_archive(archive: zipfile.ZipFile, file_name: str) -> Finding | None
         return fault
     if not names & {_BOOK_PART, _BINARY_BOOK_PART} and (fault := _inspect_ods(archive, names, file_name)) is not None:
         return fault
-    faults = (_inspect_part(part.filename, archive.read(part), file_name) for part in parts)
-    return next((fault for fault in faults if fault is not None), None)
+    for part in parts:
+        content = archive.read(part)
+        if (fault := _inspect_part(part.filename, content, file_name)) is not None:
+            return fault
+        if _SHEET_PART.match(part.filename):
+            unpacked[part.filename] = content
+    return None
 
 
 def _inspect_ods(archive: zipfile.ZipFile, names: set[str], file_name: str) -> Finding | None:

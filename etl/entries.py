@@ -17,7 +17,7 @@ from etl.text_key import match_key
 from etl.workbook import Cell
 from metrics.catalogue_model import Agency, Catalogue, Indicator, Target
 from metrics.model import Basis, Observation, ObsStatus
-from metrics.numbers import read_number
+from metrics.numbers import format_number, read_number
 from metrics.periods import Period
 from metrics.wording import RELEASE
 
@@ -124,7 +124,11 @@ def _crowded(table: Table) -> list[Raised]:
     """Codes that stand in too many rows: none of those rows is taken."""
     return [
         Raised(
-            finding("duplicate_row.many" if code else "unknown_indicator.many", None, {"code": code, "count": count}),
+            finding(
+                "duplicate_row.many" if code else "unknown_indicator.many",
+                None,
+                {"code": code, "count": format_number(count)},
+            ),
             tuple(row.number for row in table.rows if code and row.code == code) or (table.rows[-1].number,),
         )
         for code, count in table.crowded.items()

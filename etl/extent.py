@@ -6,6 +6,7 @@ Nothing here goes through the same bytes more than a few times, whatever they ho
 
 import re
 from functools import cache
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
@@ -33,8 +34,7 @@ def is_oversized(sheet: bytes) -> bool:
     A merely formatted cell (<c …/>) is not filled.
     """
     filled_rows = sheet.count(b"</row") + (len(_PREFIXED_ROW_END.findall(sheet)) if b":row" in sheet else 0)
-    last_row = _last_filled_row(sheet)
-    if filled_rows > MAX_ROWS or last_row > MAX_ROWS:
+    if filled_rows > MAX_ROWS or (last_row := _last_filled_row(sheet)) > MAX_ROWS:
         return True
     columns = min(MAX_COLUMNS, MAX_CELLS // max(filled_rows, last_row, 1))
     if b":c" not in sheet and _not_near(columns).search(sheet) is None:
@@ -159,4 +159,4 @@ def _number_beyond(limit: int) -> bytes:
 def _has_wide_row(sheet: bytes, columns: int) -> bool:
     if _UNNAMED_CELL.search(sheet) is None:
         return False
-    return any(sum(1 for _ in _CELL_TAG.finditer(row)) > columns for row in _ROW_END.split(sheet))
+    return any(next(islice(_CELL_TAG.finditer(row), columns, None), None) for row in _ROW_END.split(sheet))

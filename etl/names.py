@@ -91,7 +91,8 @@ def without_numbering(label: str) -> str:
 
 
 def openings(names: Iterable[str]) -> frozenset[str]:
-    """The first two words a label of one of these names can begin with, with or without accents, short or in full."""
+    """The first two words a label of one of these names can begin with, with or without accents, short or in full, and
+    the names themselves."""
     spelt = {key for name in names for key in (match_key(name), without_numbering(name), name_key(name))}
     shortened = {
         full_key.replace(full, short, 1)
@@ -100,7 +101,7 @@ def openings(names: Iterable[str]) -> frozenset[str]:
         if full_key.startswith(full)
     }
     first = {" ".join(key.split(None, 2)[:2]) for key in spelt | shortened}
-    return frozenset(first | {bare_key(opening) for opening in first})
+    return frozenset(first | {bare_key(opening) for opening in first} | spelt)
 
 
 def bare_key(text: str) -> str:

@@ -12,6 +12,8 @@ from etl.workbook import Sheet, Value
 CAREFUL_ROWS = 3_000
 """Rows looked at one by one; below them only rows that begin like some indicator."""
 _MOST_FAR_LABELS = 4_000
+_START = 3
+"""Letters that tell most labels apart before their words are parted."""
 _BEFORE_WORDS = "-+*•–—.()0123456789 \t\u00a0"
 _LONGEST_LABEL = 400
 
@@ -47,17 +49,22 @@ def lines_of(
 
 
 def _far_lines(sheet: Sheet, header: Header, openings: Collection[str]) -> Iterator[Line]:
-    """Rows beyond the careful ones whose first words begin a known name, a bounded number of different labels."""
+    """Rows beyond the careful ones whose first words begin a known name. Past a number of different labels they must be
+    the whole of a name (`openings` holds both)."""
     place = header.name_columns[0]
     first = header.last + CAREFUL_ROWS
     seen: set[str] = set()
+    starts = {opening[:_START] for opening in openings}
     for number, values in enumerate(sheet.rows[first:], start=first + 1):
         label = values[place - 1] if place <= len(values) else None
-        if not isinstance(label, str) or _opening(label) not in openings:
+        if not isinstance(label, str) or (label[:1].isalpha() and label[:_START].lower() not in starts):
             continue
-        seen.add(label)
-        if len(seen) > _MOST_FAR_LABELS:
-            return
+        if _opening(label) not in openings:
+            continue
+        if len(seen) < _MOST_FAR_LABELS:
+            seen.add(label)
+        elif label not in seen and label.strip().lower() not in openings:
+            continue
         yield Line(number, place, label[:_LONGEST_LABEL], _rank(values, label, place, header, 0))
 
 

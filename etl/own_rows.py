@@ -18,6 +18,7 @@ from etl.table import Table, TableRow, is_code, is_figure, normal_code, styled
 from etl.unit_words import full_unit, is_ratio, unit_in
 from etl.workbook import Cell, Sheet, Style, Value
 from metrics.catalogue_model import Catalogue, Indicator
+from metrics.numbers import format_number
 from metrics.periods import Period
 
 _MOST_ASKED = 50
@@ -57,7 +58,9 @@ def own_rows(table: Table, catalogue: Catalogue, agency: str, period: Period) ->
         *_unlabelled(table, header, columns),
         *(item for _, said in built for item in said),
         *(
-            Raised(finding("duplicate_row.many", None, {"code": code, "count": count}), _numbers(kept, code))
+            Raised(
+                finding("duplicate_row.many", None, {"code": code, "count": format_number(count)}), _numbers(kept, code)
+            )
             for code, count in crowded.items()
         ),
     ]
@@ -213,7 +216,11 @@ def _unknown(sheet: Sheet, unknown: list[MatchedLine]) -> Iterator[Raised]:
         yield Raised(_ask(sheet, item), (item.line.number,))
     if len(unknown) > _MOST_ASKED:
         first = unknown[_MOST_ASKED].line
-        facts = {"count": len(unknown) - _MOST_ASKED, "first": first.number, "last": unknown[-1].line.number}
+        facts = {
+            "count": format_number(len(unknown) - _MOST_ASKED),
+            "first": first.number,
+            "last": unknown[-1].line.number,
+        }
         yield Raised(
             finding("unknown_indicator.more", sheet.cell(first.number, first.column).ref, facts), (first.number,)
         )
@@ -224,7 +231,7 @@ def _far(sheet: Sheet, header: Header) -> Iterator[Raised]:
     first, last = header.last + CAREFUL_ROWS + 1, len(sheet.rows)
     if first <= last:
         cell = sheet.cell(first, header.name_columns[0])
-        facts = {"sheet": sheet.name, "first": first, "last": last}
+        facts = {"sheet": sheet.name, "first": format_number(first), "last": format_number(last)}
         yield Raised(finding("unknown_indicator.long", cell.ref, facts), (first,))
 
 

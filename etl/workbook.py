@@ -95,10 +95,10 @@ class Sheet:
 class Workbook:
     """An opened workbook. Sheets are read when asked for."""
 
-    def __init__(self, file_name: str, content: bytes, reader: Reader) -> None:
+    def __init__(self, file_name: str, content: bytes, reader: Reader, unpacked: dict[str, bytes]) -> None:
         self.file_name, self.content, self._reader = file_name, content, reader
         self.sheet_names, self.hidden_sheets = reader.sheet_names, reader.hidden_sheets
-        self._parts = BookParts(content) if is_xlsx(content) else None
+        self._parts = BookParts(content, unpacked) if is_xlsx(content) else None
         self._markups: dict[str, SheetMarkup] = {}
 
     def sheet(self, name: str) -> Sheet:
@@ -142,10 +142,11 @@ class Workbook:
 
 def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
     """The workbook, or the finding that says why it cannot be read."""
-    if (fault := inspect(content, file_name)) is not None:
+    unpacked: dict[str, bytes] = {}
+    if (fault := inspect(content, file_name, unpacked)) is not None:
         return fault
     try:
-        return Workbook(file_name, content, open_reader(content, file_name))
+        return Workbook(file_name, content, open_reader(content, file_name), unpacked)
     except PasswordError:
         return finding("encrypted", None, {"file": file_name})
     except Exception:  # whatever a library finds wrong with a file, the file is broken

@@ -232,11 +232,14 @@ def test_the_same_row_in_several_places_is_not_taken_twice() -> None:
 
 
 def test_a_printed_list_of_targets_is_no_table_of_figures() -> None:
-    made = book(
-        [
-            ("Phụ lục I",),
-            ("STT", "Chỉ tiêu", "Đơn vị", "Mục tiêu 2026-2030", "Thực hiện"),
-            (1, "Dân số", "Nghìn người", 1845.7),
-        ]
-    )
+    headings = ("STT", "Chỉ tiêu", "Đơn vị", "Mục tiêu 2026-2030", "Thực hiện")
+    made = book([("Phụ lục I",), headings, (1, "Dân số", "Nghìn người", 1845.7)])
     assert only(_checked(made), "no_table").cell is None
+
+
+def test_a_row_far_down_a_long_table_is_found_by_its_name() -> None:
+    filler = [(n, f"Tỷ lệ hộ nghèo xã {n}", "%", n % 90) for n in range(2, 9_000)]
+    last = (9_001, "Tổng chi ngân sách nhà nước", "Nghìn tỷ đồng", 22.4)
+    result = _checked(_small(REVENUE, *filler, last))
+    assert taken(result) == {"22": 18.5, "26": 22.4}
+    assert any("rất dài" in item.message and item.severity == "note" for item in found(result, "unknown_indicator"))

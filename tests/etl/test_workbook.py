@@ -296,7 +296,7 @@ def test_thousands_of_rows_of_one_code_are_counted_and_none_is_taken() -> None:
     for number in range(first, first + 2_000):
         form.sheet.cell(number, 2).value, form.sheet.cell(number, 7).value = "22", 18.5
     result = check(form.content())
-    assert "2001 dòng" in only_of(result, "lặp lại ở").message
+    assert "2.001 dòng" in only_of(result, "lặp lại ở").message
     assert taken(result) == {"24": 11.5}
 
 
