@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from etl.annotate import Annotated, annotate
+from etl.annotate import Annotated
 from etl.commit import read_on_record
+from etl.period_locks import refuse_locked
 from etl.picture import Picture, picture_of
 from etl.preview import Preview, as_observations, preview
 from etl.result import CheckResult
-from etl.sandbox import check_in_child
+from etl.sandbox import annotate_in_child, check_in_child
 from metrics.model import Observation
+from settings import now_utc
 from store.installation import Installation
 
 
@@ -33,7 +35,7 @@ class Examined:
 
     def annotated(self) -> Annotated:
         """The same file with its cells marked; made when asked for."""
-        return annotate(self.content, self.file_name, self.check)
+        return annotate_in_child(self.content, self.file_name, self.check)
 
 
 def examine(
@@ -50,6 +52,7 @@ def examine(
     check = check_in_child(
         content, file_name, installation.catalogue, on_record, agency, period, as_of, answers=answers
     )
+    check = refuse_locked(check, installation.database, now_utc())
     figures = as_observations(check, as_of)
     picture = picture_of(content, file_name, check)
     return Examined(content, file_name, check, tuple(figures), picture, preview(installation, figures, as_of))
