@@ -1,4 +1,4 @@
-"""`bench`: measures pages, the server's share, or the verdicts, and says how they stand against the goals."""
+"""`bench`: measures pages, the server's share, verdicts or the intake, and says how they stand against the goals."""
 
 from importlib import import_module
 
@@ -7,8 +7,8 @@ from cli.parser import Parser
 
 def main(argv: list[str]) -> int:
     """Print one report; exit 0 whatever it says: a measurement is no test."""
-    parser = Parser("bench", "Đo tốc độ: trang trong trình duyệt, phần máy chủ, hoặc việc chấm.")
-    parser.add_argument("what", choices=["pages", "server", "assess"], help="nội dung cần đo")
+    parser = Parser("bench", "Đo tốc độ: trang trong trình duyệt, phần máy chủ, việc chấm, hoặc việc nhận biểu.")
+    parser.add_argument("what", choices=["pages", "server", "assess", "intake"], help="nội dung cần đo")
     parser.add_argument("--runs", type=int, default=5, help="số lượt (mặc định 5)")
     parser.add_argument("--save", action="store_true", help="ghi kết quả vào bench/results")
     options = parser.parse_args(argv)

@@ -9,19 +9,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cli.parser import Parser, UsageError
-from etl.annotate import write_annotated
-from etl.annotate_sheet import CATEGORY_WORDS
-from etl.intake import CheckResult, OnRecord, Severity, read_on_record
-from etl.sandbox import annotate_in_child, check_in_child, warm_up
+from cli.tables import aligned
+from etl.intake import (
+    CATEGORY_WORDS,
+    CheckResult,
+    OnRecord,
+    Severity,
+    annotate_in_child,
+    check_in_child,
+    read_on_record,
+    reporting_agency,
+    warm_up,
+    with_relations,
+    write_annotated,
+)
 from etl.setup import ready_installation
-from etl.template_rows import reporting_agency
 from metrics.catalogue_model import Catalogue
 from metrics.errors import KpiError
 from metrics.numbers import format_number
 from metrics.periods import Period
 from metrics.wording import RELEASE
-from settings import CATALOGUE_DIR, Settings, read_settings, today
-from store.catalogue_files import load_catalogue
+from settings import Settings, read_settings, today
+from store.installation import read_definitions
 
 _SEVERITY: Mapping[Severity, str] = {"error": "Lỗi", "question": "Hỏi", "note": "Lưu ý"}
 _TABLE_HEADING = ("Tệp", "Cơ quan", "Kỳ", "Nhận", "Câu hỏi", "Lỗi")
@@ -78,11 +87,12 @@ def main(argv: list[str]) -> int:
     add_file_arguments(parser)
     options = parser.parse_args(argv)
     warm_up()
-    catalogue = load_catalogue(CATALOGUE_DIR)
+    definitions = read_definitions()
+    catalogue = definitions.catalogue
     agency, period = chosen(options, catalogue)
     files = read_files(options.files)
     returns = Returns(options.annotated, list(files))
-    on_record = read_history(read_settings(demo=options.demo or None), today())
+    on_record = with_relations(read_history(read_settings(demo=options.demo or None), today()), definitions)
     results = []
     for path, content in with_progress(files):
         result = check_in_child(content, path.name, catalogue, on_record, agency, period, today())
@@ -165,15 +175,7 @@ def print_all(texts: list[str], results: Sequence[CheckResult]) -> None:
 
 def table(results: Sequence[CheckResult]) -> str:
     """One line for each file: what it is and how many figures, questions and errors it holds."""
-    lines = [_TABLE_HEADING, *(_table_line(result) for result in results)]
-    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if place < 3 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
+    return aligned([_TABLE_HEADING, *(_table_line(result) for result in results)], texts=3)
 
 
 def _table_line(result: CheckResult) -> tuple[str, ...]:

@@ -2,9 +2,7 @@
 
 from cli.check import Returns, add_file_arguments, chosen, print_all, print_json, read_files, summary, with_progress
 from cli.parser import Parser
-from etl.commit import change_words
-from etl.intake import LoadResult, load_workbook_file
-from etl.sandbox import check_in_child, warm_up
+from etl.intake import LoadResult, change_words, load_workbook_file, warm_up
 from etl.setup import ready_installation
 from metrics.catalogue_model import Catalogue
 from settings import read_settings, today
@@ -24,9 +22,7 @@ def main(argv: list[str]) -> int:
     try:
         agency, period = chosen(options, installation.catalogue)
         for path, content in with_progress(files):
-            result = load_workbook_file(
-                installation, content, path.name, agency, period, options.by, today(), check=check_in_child
-            )
+            result = load_workbook_file(installation, content, path.name, agency, period, options.by, today())
             returns.write(content, path.name, result.check)
             results.append(result)
     finally:

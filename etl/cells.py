@@ -14,7 +14,7 @@ from etl.layout import CONCLUSIONS, REPEAT_MARK
 from etl.limits import Limits
 from etl.text_key import match_key
 from etl.units import is_same_unit, split_unit
-from etl.workbook import Cell
+from etl.workbook import UNKNOWN_FORMAT, Cell
 from metrics.numbers import Reading, format_number, read_number
 
 _DATE_TEXT = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$|^\d{4}-\d{1,2}-\d{1,2}|^\d{1,2}/\d{1,2}$")
@@ -22,6 +22,15 @@ _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Quoted text, escaped signs and colour codes of a number format: a % among them multiplies nothing."""
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#VALUE!", "#GETTING_DATA"})
 """What is left of a formula gone wrong when its cell is pasted as text, or read from formats other than .xlsx."""
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MULTIPLIER = re.compile(r"(?:rưỡi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tr|k|lần|phần|mươi|mười)\b")
+"""Words that make another number of the one before them where they are no part of the row's unit."""
+_BOUND_BESIDE = re.compile(
+    r"^(?:%\s*)?(?:trở (?:lên|xuống)|hoặc (?:hơn|ít hơn|cao hơn|thấp hơn)|là (?:tối đa|tối thiểu))\b"
+)
+_NO_REMARK = re.compile(r"[-+*/:^=×÷<>≥≤~](?!\s*[^\W\d_]{2})|(?:[^\W\d_]|[OoQDlISB|]+)(?!\w)")
+"""A sign of arithmetic, or a single letter: perhaps a digit mistyped (10O for 100)."""
 _GROUP = 3
 """Digits behind the one mark of an ambiguous text: decimals in one reading, a group of thousands in the other."""
 _EXCEL_DIGITS = 15
@@ -102,12 +111,24 @@ def _formula_fault(cell: Cell, asked: Asked) -> Understood | None:
 def _from_number(typed: float, cell: Cell, asked: Asked) -> Understood:
     """A typed number; a percent format multiplies what is stored by 100 (0,125 is 12,5 %)."""
     exact = Decimal(f"{typed:.{_EXCEL_DIGITS}g}")
+    if cell.style.number_format == UNKNOWN_FORMAT and 0 < abs(typed) <= 1 and is_same_unit("%", asked.unit):
+        return _perhaps_percent(float(exact), float(exact * 100), cell, asked)
     is_percent = "%" in _NOT_FORMAT.sub("", cell.style.number_format)
     if is_percent and not is_same_unit("%", asked.unit):
         return _unit_fault(cell, asked, "%")
     value = float(exact * 100 if is_percent else exact)
     text = format_number(value)
     return Understood(value, f"{text}%" if is_percent else text, len(text.partition(",")[2]))
+
+
+def _perhaps_percent(value: float, hundredfold: float, cell: Cell, asked: Asked) -> Understood:
+    """A fraction from a format that does not tell how it is shown: 0,125 may be 12,5 %. Taken only where it is
+    plausible as it stands and a hundred times as much is not."""
+    one, other = format_number(value), format_number(hundredfold)
+    if _plausible(value, asked) is not None and _plausible(hundredfold, asked) is None:
+        return Understood(value, one, len(one.partition(",")[2]))
+    facts = {"place": asked.place, "text": one, "one": one, "other": other, "plain_one": one, "plain_other": other}
+    return Understood(text=one, findings=(finding("ambiguous_number", cell.ref, facts),))
 
 
 def _from_text(text: str, cell: Cell, asked: Asked) -> Understood:
@@ -128,8 +149,12 @@ def _from_text(text: str, cell: Cell, asked: Asked) -> Understood:
 def _from_reading(reading: Reading, value: float, cell: Cell, asked: Asked) -> Understood:
     """A number in a text: first its unit, then whether its marks leave two readings, then what stands beside it."""
     unit, rest = split_unit(reading.unit or "", asked.unit)
-    if unit and not is_same_unit(unit, asked.unit):
-        return _unit_fault(cell, asked, unit)
+    if (other := unit or _unit_beside(rest)) and not is_same_unit(other, asked.unit):
+        return _unit_fault(cell, asked, other)
+    if _BOUND_BESIDE.search(match_key(rest)):
+        return _refused("inequality_text", cell, asked, cell.text)
+    if not _is_remark(rest):
+        return _refused("not_a_number", cell, asked, cell.text)
     if reading.other is None:
         plain = Understood(value, cell.text, reading.decimals)
     else:
@@ -139,6 +164,23 @@ def _from_reading(reading: Reading, value: float, cell: Cell, asked: Asked) -> U
     shown = format_number(plain.value)
     note = finding("value_with_note", cell.ref, {"place": asked.place, "text": cell.text, "value": shown, "rest": rest})
     return replace(plain, remark=rest, findings=(*plain.findings, note))
+
+
+def _unit_beside(rest: str) -> str:
+    """A unit in brackets (18,5 (tỷ đồng)), or a word that multiplies the number (15 nghìn, 2 vạn); empty without."""
+    in_brackets = _IN_BRACKETS.fullmatch(rest)
+    if in_brackets is not None:
+        unit, more = split_unit(in_brackets[1].strip(), "")
+        return "" if more else unit
+    multiplier = _MULTIPLIER.match(match_key(rest))
+    return multiplier[0] if multiplier else ""
+
+
+def _is_remark(rest: str) -> bool:
+    """Whether what follows a number only explains it: words, or anything in brackets. Other digits, an exponent or a
+    sign of arithmetic make it another number (1,5E+3; 18,5/19; 9,5 so với 8,7)."""
+    outside = _BRACKETED.sub("", rest)
+    return not any(letter.isnumeric() for letter in outside) and _NO_REMARK.match(rest) is None
 
 
 def _settle(reading: Reading, pair: tuple[float, float], cell: Cell, asked: Asked) -> Understood:

@@ -96,11 +96,18 @@ def _index(entry: Entry) -> Iterator[Finding]:
 
 
 def _scale(entry: Entry) -> Iterator[Finding]:
+    if (found := scale_finding(entry)) is not None:
+        yield found
+
+
+def scale_finding(entry: Entry, evidence: str = "") -> Finding | None:
+    """The question about a figure ten or a thousand times too large or too small; `evidence` goes on with it."""
     value = entry.understood.value
     reference = entry.expected.slip(value) if value is not None and entry.indicator.kind == "numeric" else None
-    if value is not None and reference is not None:
-        facts = {"ratio": ratio_words(reference.factor(value)), "reference": reference.words}
-        yield _about(entry, "scale_slip", {"value": format_number(value), **facts})
+    if value is None or reference is None:
+        return None
+    facts = {"ratio": ratio_words(reference.factor(value)), "reference": reference.words, "evidence": evidence}
+    return _about(entry, "scale_slip", {"value": format_number(value), **facts})
 
 
 def _decrease(entry: Entry) -> Iterator[Finding]:
@@ -151,7 +158,9 @@ def check_repeats(entries: Iterable[Entry]) -> Iterator[Raised]:
 
 
 def _repeat(entry: Entry, other: Entry) -> Raised:
-    return Raised(_about(entry, "duplicate_row", {"other": other.cell.address}), (entry.row.number,))
+    is_near = other.cell.sheet == entry.cell.sheet
+    facts = {"other": other.cell.address if is_near else other.cell.ref}
+    return Raised(_about(entry, "duplicate_row", facts), (entry.row.number,))
 
 
 def check_shares(entries: Mapping[str, Entry], groups: Iterable[tuple[str, ...]]) -> Iterator[Raised]:

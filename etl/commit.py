@@ -1,38 +1,43 @@
-"""From a checked workbook to the ledger: one transaction, nothing half-saved, nothing written twice.
+"""From a workbook to the ledger: checked, then one transaction; nothing half-saved, nothing written twice.
 
 What is handed in waits for approval (`store.workflow`); `load_workbook_file` does both in one act.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from etl.check import check_workbook
 from etl.correction import FigureTyped, plain_words, single_figure_workbook, waiting_like
+from etl.figures import new_figures, observation
 from etl.findings import finding
 from etl.on_record import OnRecord
 from etl.open_questions import questions_of
 from etl.period_locks import refuse_locked
+from etl.record import read_for_check, read_on_record
 from etl.result import CheckResult, TakenFigure
+from etl.sandbox import check_in_child
 from metrics.catalogue_model import Catalogue
 from metrics.errors import KpiError
-from metrics.model import PROVINCE, Observation, ObsStatus, Submission, SubmissionKind
+from metrics.model import Observation, ObsStatus, Submission, SubmissionKind
 from metrics.numbers import format_number
 from settings import now_utc
-from store.database import Database
+from store.database import Cursor, Database
 from store.installation import Installation
-from store.ledger import Moment, append_audit, append_decision, append_submission, figures_in_force, new_receipt
+from store.ledger import Moment, append_audit, append_decision, append_submission, new_receipt
 from store.locks import vietnam_day
 from store.submissions import append_answers, append_publication, append_questions, name_of, submission_of_file
 from store.verdicts import record_verdicts
 
 _APPROVAL = "Nạp trực tiếp trên một máy"
+_MOST_CHECKS = 4
+"""How often a file is checked again because the record changed meanwhile."""
 _NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
 Check = Callable[..., CheckResult]
-"""`check_workbook`, or the same in a child process."""
+"""`check_in_child` for whatever comes from outside; `check_workbook` where the workbook is our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,6 @@ class LoadResult:
         return {**self.check.as_json(), **outcome}
 
 
-def read_on_record(database: Database, as_of: dt.date) -> OnRecord:
-    """The figures in force on a day, as known now."""
-    return OnRecord.of(figures_in_force(database, Moment(as_of, now_utc())))
-
-
 def submit_workbook_file(
     installation: Installation,
     content: bytes,
@@ -84,16 +84,14 @@ def submit_workbook_file(
     released_on: dt.date,
     answers: Mapping[str, str] = _NO_ANSWERS,
     *,
-    check: Check = check_workbook,
+    check: Check = check_in_child,
 ) -> LoadResult:
     """Check a workbook and append what can be taken, to wait for approval: no screen shows it before.
 
     A file on record already (and not returned) with the same answers, or one that says nothing new, writes nothing.
+    KpiError when others keep changing the record meanwhile.
     """
-    result, _ = _hand_in(
-        installation, _Handed(content, file_name, agency, period, by, released_on, answers), check, is_approved=False
-    )
-    return result
+    return _hand_in(installation, _Handed(content, file_name, agency, period, by, released_on, answers), check)
 
 
 def load_workbook_file(
@@ -106,19 +104,11 @@ def load_workbook_file(
     released_on: dt.date,
     answers: Mapping[str, str] = _NO_ANSWERS,
     *,
-    check: Check = check_workbook,
+    check: Check = check_in_child,
 ) -> LoadResult:
-    """Check a workbook and append what can be taken, approved in the same act.
-
-    The write lock is held from reading the record to writing, so that nobody's figures are replaced unseen. A file
-    already loaded, or one that says nothing new, writes nothing.
-    """
-    result, is_written = _hand_in(
-        installation, _Handed(content, file_name, agency, period, by, released_on, answers), check, is_approved=True
-    )
-    if is_written and result.receipt:
-        record_verdicts(installation, result.receipt, Moment(released_on, now_utc()))
-    return result
+    """`submit_workbook_file` and approval in one act: the figures count at once."""
+    handed = _Handed(content, file_name, agency, period, by, released_on, answers, is_approved=True)
+    return _hand_in(installation, handed, check)
 
 
 def correct_figure(
@@ -146,10 +136,10 @@ def correct_figure(
     owner = agency or next((item.code for item in leads), None)
     typed = FigureTyped(code, text, obs_status, reason, is_confirmed)
     content, name = single_figure_workbook(typed), f"dinh-chinh-{code}-{period}.xlsx"
-    handed = _Handed(content, name, owner, period, by, released_on, _NO_ANSWERS, "correction", reason.strip())
-    result, is_written = _hand_in(installation, handed, check_workbook, is_approved=False)
+    handed = _Handed(content, name, owner, period, by, released_on, kind="correction", note=reason.strip())
+    result = _hand_in(installation, handed, check_workbook)
     if result.receipt:
-        if is_written:
+        if result.changes:
             return result.receipt
         raise KpiError(f"Đính chính này đã được nộp và đang chờ duyệt, số biên nhận {result.receipt}.")
     if result.check.figures:
@@ -175,37 +165,64 @@ class _Handed:
     period: str | None
     by: str
     released_on: dt.date
-    answers: Mapping[str, str]
+    answers: Mapping[str, str] = field(default_factory=dict)
     kind: SubmissionKind = "workbook"
     note: str = ""
+    is_approved: bool = False
+    """Approved in the same act, and so published."""
+
+    @property
+    def action(self) -> str:
+        """What the audit calls it."""
+        return "load" if self.is_approved else "correct" if self.kind == "correction" else "submit"
 
 
-def _hand_in(installation: Installation, handed: _Handed, read: Check, *, is_approved: bool) -> tuple[LoadResult, bool]:
-    """Check and append within one transaction. The result, and whether anything was written."""
-    by, database, catalogue = name_of(handed.by), installation.database, installation.catalogue
-    with database.transaction() as cursor:
-        on_record = read_on_record(database, handed.released_on)
-        chosen = (handed.agency, handed.period, handed.released_on)
-        named = {"answers": handed.answers} if handed.answers else {}
-        check = read(handed.content, handed.file_name, catalogue, on_record, *chosen, **named)
-        check = refuse_locked(check, database, now_utc())
-        submission = _submission(check, handed, by)
-        fresh = [figure for figure in check.figures if not figure.is_unchanged]
-        figures = [_observation(item, submission, handed.released_on) for item in fresh]
-        if (said := _nothing_to_write(database, submission, check, handed, figures)) is not None:
-            return said, False
-        receipt, now = submission.submission_id, submission.recorded_at
-        append_submission(cursor, submission, handed.content, figures)
-        append_answers(cursor, receipt, handed.answers, now)
-        append_questions(cursor, questions_of(check, submission, {row.code for row in catalogue.indicators}))
-        if is_approved:
-            append_decision(cursor, receipt, "approve", by, _APPROVAL, now)
-            append_publication(cursor, receipt, handed.released_on, now)
-        action = "load" if is_approved else "correct" if handed.kind == "correction" else "submit"
-        append_audit(cursor, by, action, receipt, _detail(check, handed, len(fresh)), now)
+def _hand_in(installation: Installation, handed: _Handed, check: Check) -> LoadResult:
+    """Check without holding anybody up, then write in one transaction; the figures of `changes` were written.
+
+    What the check was made against is read again under the write lock: if the record has changed, the check is made
+    again, so that nobody's figures are replaced unseen.
+    """
+    handed = replace(handed, by=name_of(handed.by))
+    for _ in range(_MOST_CHECKS):
+        on_record = read_for_check(installation, handed.released_on)
+        checked = _checked(installation, handed, on_record, check)
+        with installation.database.transaction() as cursor:
+            if read_on_record(installation.database, handed.released_on).figures == on_record.figures:
+                result = _write(cursor, installation, handed, checked)
+                break
+    else:
+        raise KpiError("Số liệu đang được nhiều người cập nhật cùng lúc nên chưa ghi được; hãy nộp lại sau ít phút.")
+    if handed.is_approved and result.changes and result.receipt:
+        record_verdicts(installation, result.receipt, Moment(handed.released_on, now_utc()))
+    return result
+
+
+def _checked(installation: Installation, handed: _Handed, on_record: OnRecord, check: Check) -> CheckResult:
+    chosen = (handed.agency, handed.period, handed.released_on)
+    named = {"answers": handed.answers} if handed.answers else {}
+    return check(handed.content, handed.file_name, installation.catalogue, on_record, *chosen, **named)
+
+
+def _write(cursor: Cursor, installation: Installation, handed: _Handed, checked: CheckResult) -> LoadResult:
+    """Append the submission with everything that belongs to it, or say why there is nothing to append."""
+    catalogue = installation.catalogue
+    check = refuse_locked(checked, installation.database, now_utc())
+    submission = _submission(check, handed)
+    receipt, now, fresh = submission.submission_id, submission.recorded_at, new_figures(check)
+    figures = [observation(item, submission.file_name, handed.released_on, now, receipt) for item in fresh]
+    if (said := _nothing_to_write(installation.database, submission, check, handed, figures)) is not None:
+        return said
+    append_submission(cursor, submission, handed.content, figures)
+    append_answers(cursor, receipt, handed.answers, now)
+    append_questions(cursor, questions_of(check, submission, {row.code for row in catalogue.indicators}))
+    if handed.is_approved:
+        append_decision(cursor, receipt, "approve", handed.by, _APPROVAL, now)
+        append_publication(cursor, receipt, handed.released_on, now)
+    append_audit(cursor, handed.by, handed.action, receipt, _detail(check, handed, len(fresh)), now)
     changes = tuple(_changes(fresh, catalogue))
-    done = f"Đã nhận {len(changes)} số liệu" if is_approved else f"Đã nộp {len(changes)} số liệu chờ duyệt"
-    return LoadResult(check, receipt, changes, f"{done}, số biên nhận {receipt}."), True
+    done = f"Đã nhận {len(changes)} số liệu" if handed.is_approved else f"Đã nộp {len(changes)} số liệu chờ duyệt"
+    return LoadResult(check, receipt, changes, f"{done}, số biên nhận {receipt}.")
 
 
 def _nothing_to_write(
@@ -235,7 +252,7 @@ def _nothing_new(check: CheckResult) -> LoadResult:
     return LoadResult(check, None, (), "Mọi số trong biểu đều trùng với số đang lưu; không có gì thay đổi.")
 
 
-def _submission(check: CheckResult, handed: _Handed, by: str) -> Submission:
+def _submission(check: CheckResult, handed: _Handed) -> Submission:
     now = now_utc()
     return Submission(
         submission_id=new_receipt(now),
@@ -244,29 +261,9 @@ def _submission(check: CheckResult, handed: _Handed, by: str) -> Submission:
         period=str(check.period) if check.period else None,
         file_name=check.file_name,
         file_sha256=check.file_sha256,
-        submitted_by=by,
+        submitted_by=handed.by,
         recorded_at=now,
         note=handed.note,
-    )
-
-
-def _observation(figure: TakenFigure, submission: Submission, released_on: dt.date) -> Observation:
-    return Observation(
-        indicator=figure.code,
-        ref_area=PROVINCE,
-        period=figure.period,
-        basis=figure.basis,
-        value=figure.value,
-        text=figure.text,
-        decimals=figure.decimals,
-        obs_status=figure.obs_status,
-        unit=figure.unit,
-        released_on=released_on,
-        recorded_at=submission.recorded_at,
-        submission_id=submission.submission_id,
-        source=submission.file_name,
-        source_ref=figure.cell,
-        note=figure.note,
     )
 
 

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 import zlib
+from xml.parsers import expat
 
 from etl.csv_text import decoded, is_csv_name, is_too_large, rows_of
 from etl.extent import is_oversized
@@ -131,7 +132,19 @@ def _inspect_part(name: str, content: bytes, file_name: str) -> Finding | None:
     if (b"<!" in plain and _DECLARATION.search(plain)) or (encoding and encoding[1].lower() not in _KNOWN_ENCODINGS):
         return finding("unsafe_xml", None, {"file": file_name, "part": name})
     is_far = _SHEET_PART.match(name) and is_oversized(plain)
-    return _far(file_name) if is_far or (name == _ODS_CONTENT and is_oversized_ods(plain)) else None
+    if is_far or (name == _ODS_CONTENT and is_oversized_ods(plain)):
+        return _far(file_name)
+    is_broken = name == _ODS_CONTENT and not _is_well_formed(content)
+    return finding("not_a_workbook.broken", None, {"file": file_name}) if is_broken else None
+
+
+def _is_well_formed(content: bytes) -> bool:
+    """Calamine waits for ever for the end of an OpenDocument table that has none."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _far(file_name: str) -> Finding:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from itertools import islice
 
 from etl.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
@@ -31,12 +32,18 @@ def decoded(content: bytes) -> str | None:
 
 
 def rows_of(text: str) -> list[list[str]]:
-    """The lines as cells. csv.Error for text that is no table."""
+    """The lines as cells, no more than tell that they are too many. csv.Error for text that is no table."""
     named = _NAMED_SEPARATOR.match(text)
     body = text[named.end() :] if named else text
     separator = named[1] if named else _separator(body)
-    lines = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator))
-    return ([[]] if named else []) + lines
+    lines: list[list[str]] = [[]] if named else []
+    cells = 0
+    for line in csv.reader(io.StringIO(body, newline=""), delimiter=separator):
+        lines.append(line)
+        cells += len(line)
+        if len(lines) > MAX_ROWS or cells > MAX_CELLS:
+            break
+    return lines
 
 
 def is_too_large(rows: list[list[str]]) -> bool:
@@ -58,5 +65,5 @@ def _unmarked(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    lines = text.splitlines()[:_LINES_LOOKED_AT]
-    return max(_SEPARATORS, key=lambda mark: sum(line.count(mark) >= 1 for line in lines))
+    lines = list(islice(io.StringIO(text, newline=None), _LINES_LOOKED_AT))
+    return max(_SEPARATORS, key=lambda mark: sum(mark in line for line in lines))

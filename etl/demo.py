@@ -25,21 +25,27 @@ from store.verdicts import record_verdicts
 
 SEED = 20260420
 MARK = "SỐ LIỆU MINH HỌA"
-_RECEIPT = "MINH-HOA-1"
+_VERSION = 3
+"""Raise it when the figures or their days change: they are then appended once more, under a receipt of their own."""
+_RECEIPT = f"MINH-HOA-{_VERSION}"
 _SHARE_BASELINES = {
     "01.1": 10.9, "01.2": 53.6, "01.3": 31.6, "01.4": 3.9, "35.1": 22.4, "35.2": 39.9, "35.3": 37.7,
 }  # fmt: skip
 _LAST_OF_WHOLE = {"01.4": ("01.1", "01.2", "01.3"), "35.3": ("35.1", "35.2")}
 _SEASON = {1: 0.24, 2: 0.49, 3: 0.75}
 """Share of a yearly flow usually reached by the end of each quarter."""
-_RELEASES: tuple[tuple[int, ObsStatus, dt.date, float], ...] = (
-    (1, "E", dt.date(2026, 3, 29), 0.985),
-    (1, "P", dt.date(2026, 6, 29), 1.0),
-    (2, "E", dt.date(2026, 6, 29), 1.01),
-    (2, "P", dt.date(2026, 9, 29), 1.0),
-    (3, "E", dt.date(2026, 9, 29), 1.0),
+_RELEASES: tuple[tuple[int, ObsStatus, int, float], ...] = (
+    (1, "E", 1, 0.985),
+    (1, "P", 2, 1.0),
+    (2, "E", 2, 1.01),
+    (2, "P", 3, 1.0),
+    (3, "E", 3, 1.0),
 )
-"""(quarter, status, day of release, factor against the settled value): estimates are revised once."""
+"""(quarter, status, quarter in which it is released, factor against the settled value): estimates are revised once."""
+_PUNCTUAL_DAYS, _LATE_DAYS = (21, 22, 23, 24, 25), (27, 28, 29)
+"""Days of a quarter's last month on which agencies hand in; the calendar asks for the 25th."""
+_LATE = {1: {"SXD", "SNNMT", "SVHTTDL", "BQLKCN"}, 2: {"SXD", "SCT", "SYT"}, 3: {"SXD", "SGDDT"}}
+"""Agencies late in each quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def load_demo(installation: Installation, say: Callable[[str], None]) -> None:
 
 
 def _content_digest() -> str:
-    return sha256(f"demo seed {SEED} version 2".encode()).hexdigest()
+    return sha256(f"demo seed {SEED} version {_VERSION}".encode()).hexdigest()
 
 
 def _figures(board: Board, computed: Collection[str]) -> Iterator[_Figure]:
@@ -90,14 +96,21 @@ def _figures(board: Board, computed: Collection[str]) -> Iterator[_Figure]:
         if row.series.baseline is None:
             yield _Figure(row.code, Period.whole_year(2025), base, "P", dt.date(2026, 1, 31))
         pace = chance.choice((0.45, 0.75, 0.9, 0.98, 1.0, 1.02, 1.08, 1.15))
-        for quarter, status, day, factor in _RELEASES:
+        for quarter, status, released_in, factor in _RELEASES:
             if row.target.freq is Frequency.YEARLY or (row.target.freq is Frequency.HALF_YEARLY and quarter != 2):
                 continue
             key = (row.code, quarter)
             if key not in settled:
                 settled[key] = _value(row, base, pace, quarter, settled)
             value = settled[key] if row.code in _SHARE_BASELINES else settled[key] * factor
-            yield _Figure(row.code, Period.quarter(2026, quarter), value, status, day)
+            yield _Figure(row.code, Period.quarter(2026, quarter), value, status, _release_day(row, released_in))
+
+
+def _release_day(row: Row, quarter: int) -> dt.date:
+    """The day in the last month of a quarter of 2026 on which the row's first lead hands in all its figures."""
+    agency = row.leads[0].code
+    chance = random.Random(f"{SEED}-{agency}-{quarter}")  # noqa: S311 - illustration, not security
+    return dt.date(2026, 3 * quarter, chance.choice(_LATE_DAYS if agency in _LATE[quarter] else _PUNCTUAL_DAYS))
 
 
 def _baseline(row: Row, chance: random.Random) -> float:

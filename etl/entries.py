@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.cells import Asked, Understood, is_repeat_mark, understand, understand_conclusion
 from etl.expectation import Expectation, expectation
 from etl.findings import Raised, finding
 from etl.layout import CONFIRMATION, DEFAULT_STATUS, REASONS, STATUSES, figure_basis, is_due
 from etl.limits import Limits, limits_of
+from etl.names import name_key
 from etl.on_record import OnRecord
-from etl.own_rows import best_table, own_rows
+from etl.own_rows import own_rows
+from etl.own_sheets import parts_of
 from etl.remarks import remarks
 from etl.table import Table, TableRow, is_code
 from etl.text_key import match_key
@@ -30,6 +33,8 @@ _STATUS_KEYS: Mapping[str, ObsStatus] = {
     "ct": "A",
 }
 _REASON_KEYS: Mapping[str, ObsStatus] = {match_key(word): code for word, code in REASONS.items()}
+_SHEET_STEP = 10_000_000
+"""Rows of further sheets are told apart by so much: no sheet has as many."""
 _MARKS: Mapping[str, ObsStatus] = {"L": "L", "M": "M", "O": "O"}
 
 
@@ -106,18 +111,30 @@ def read_entries(
     table: Table, catalogue: Catalogue, agency: Agency, period: Period, on_record: OnRecord, as_of: dt.date
 ) -> tuple[list[Entry], list[Raised]]:
     """The rows this agency answers for, and what is wrong with the others."""
+    entries: list[Entry] = []
+    raised: list[Raised] = []
+    for index, part in enumerate(parts_of(table, catalogue, agency, period)):
+        read, faults = _read_part(part, catalogue, agency, period, on_record, as_of)
+        step = index * _SHEET_STEP
+        entries += [replace(item, row=replace(item.row, number=item.row.number + step)) for item in read]
+        raised += [Raised(item.finding, tuple(row + step for row in item.rows)) for item in faults]
+    return _without_empty_repeats(entries), raised
+
+
+def _read_part(
+    table: Table, catalogue: Catalogue, agency: Agency, period: Period, on_record: OnRecord, as_of: dt.date
+) -> tuple[list[Entry], list[Raised]]:
+    """The rows of one sheet."""
     indicators = {row.code: row for row in catalogue.indicators}
     led = {row.code for row in catalogue.led_by(agency.code)}
     entries: list[Entry] = []
-    table = best_table(table, catalogue)
     rows, raised = own_rows(table, catalogue, agency.code, period) if table.header else (table.rows, _crowded(table))
     for row in rows:
         if (fault := _row_fault(row, indicators, led, catalogue, agency)) is not None:
             raised.append(fault)
         elif row.code in led and catalogue.target(row.code).duplicate_of is None:
             entries.append(_entry(row, indicators[row.code], catalogue.target(row.code), period, on_record, as_of))
-    matched = [entry.row for entry in entries]
-    return _without_empty_repeats(entries), [*raised, *remarks(table, matched, catalogue, period)]
+    return entries, [*raised, *remarks(table, [entry.row for entry in entries], catalogue, period)]
 
 
 def _crowded(table: Table) -> list[Raised]:
@@ -144,6 +161,11 @@ def _row_fault(
         return None
     if row.code not in indicators:
         return _unmatched(row, cell)
+    if (other := _other_name(row, indicators)) is not None:
+        named = row.cell("name")
+        names = f"{row.code} ({indicators[row.code].short_name}) hoặc {other.code} ({other.short_name})"
+        label = {"place": f"Ô {named.address}", "label": named.text, "candidates": names}
+        return _raise("unknown_indicator.candidates", named, label)
     indicator, facts = indicators[row.code], {"place": place(cell, row.code)}
     if indicator.kind == "heading":
         return _raise("heading_value", cell, facts | {"name": indicator.name})
@@ -152,6 +174,21 @@ def _row_fault(
         return _raise("wrong_agency", cell, facts | {"leads": leads, "agency": agency.name})
     owner = catalogue.target(row.code).duplicate_of
     return _raise("duplicate_row.repeat", cell, facts | {"owner": owner}) if owner else None
+
+
+def _other_name(row: TableRow, indicators: Mapping[str, Indicator]) -> Indicator | None:
+    """The one indicator that the name beside a code is the name of, when it is not that of the code."""
+    named = _by_name(tuple(indicators.values())).get(name_key(row.text("name")), ())
+    return named[0] if len(named) == 1 and named[0].code != row.code else None
+
+
+@lru_cache(maxsize=4)
+def _by_name(indicators: tuple[Indicator, ...]) -> Mapping[str, tuple[Indicator, ...]]:
+    found: dict[str, tuple[Indicator, ...]] = {}
+    for item in indicators:
+        for key in {name_key(item.name), name_key(item.name_printed)}:
+            found[key] = (*found.get(key, ()), item)
+    return found
 
 
 def _unmatched(row: TableRow, cell: Cell) -> Raised | None:

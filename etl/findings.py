@@ -23,6 +23,8 @@ class Finding:
     kind: str
     severity: Severity
     message: str
+    choices: tuple[str, ...] = ()
+    """Answers a person can pick for this cell (etl.answers); any other may be typed."""
 
     @property
     def holds_back(self) -> bool:
@@ -49,7 +51,8 @@ def finding(
     what = rule.what.format(**known)
     if rule.can_confirm and is_confirmed:
         return Finding(cell, rule.kind, "note", f"{what}; cơ quan đã ghi “{CONFIRMATION}” nên số này được nhận.")
-    return Finding(cell, rule.kind, rule.severity, f"{what}; {rule.action.format(**known)}.")
+    choices = tuple(choice.format(**known) for choice in rule.choices) + ((CONFIRMATION,) if rule.can_confirm else ())
+    return Finding(cell, rule.kind, rule.severity, f"{what}; {rule.action.format(**known)}.", choices)
 
 
 def instructions() -> list[Rule]:

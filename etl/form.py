@@ -16,7 +16,7 @@ from etl.layout import (
     TEMPLATE_VERSION,
     is_reportable,
 )
-from etl.own_rows import best_table
+from etl.own_sheets import best_table
 from etl.period_claims import Claim, column_fault, own_claims
 from etl.period_words import period_in, period_of_code
 from etl.table import Table
@@ -42,7 +42,7 @@ def identify(
 ) -> Form:
     """Agency and period. `agency` and `period` are the sender's choice and must be valid codes."""
     kpi = _kpi_cells(workbook)
-    table = best_table(table, catalogue)
+    table = best_table(table, catalogue, Period.parse(period) if period else None)
     claims = list(_period_claims(kpi, table, period))
     owner, agency_findings = _agency(kpi, table, catalogue, agency)
     found = claims[0].period if claims else None

@@ -104,6 +104,7 @@ def _last_level(sheet: Sheet, number: int, name: int) -> int:
     last = next(
         (area[2] for area in sheet.merged if area[0] <= number <= area[2] and area[1] <= name <= area[3]), number
     )
+    last = min(last, number + _MOST_LEVELS - 1, len(sheet.rows))
     while last - number < _MOST_LEVELS - 1 and last < len(sheet.rows) and _is_lower_level(sheet, last + 1, name):
         last += 1
     return last
@@ -147,9 +148,9 @@ def _fill(grid: dict[tuple[int, int], str], sheet: Sheet, first: int, last: int,
     areas = [area for area in sheet.merged if area[0] <= last and area[2] >= first]
     for top, left, bottom, right in areas:
         text = grid.get((top, left), "") if top >= first else ""
-        for place in ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)):
-            if place in grid and not grid[place]:
-                grid[place] = text
+        rows, columns = range(max(top, first), min(bottom, last) + 1), range(left, min(right, width) + 1)
+        for place in ((row, column) for row in rows for column in columns):
+            grid[place] = grid[place] or text
     if areas:
         return
     for row in range(first, last):

@@ -1,10 +1,21 @@
-"""What the ledger already holds, as the checks need it: the figure of a period and the one before it."""
+"""What a workbook is checked against: the figures the ledger holds, and the arithmetic that must hold between them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from metrics.identities import Identity
 from metrics.model import PROVINCE, Basis, Observation
 from metrics.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The declared identities, the counts some of them divide by, and which the printed targets themselves break."""
+
+    identities: tuple[Identity, ...] = ()
+    counts: Mapping[str, float] = field(default_factory=dict)
+    broken_by_targets: frozenset[str] = frozenset()
+    """Ids: where the programme's own targets do not fit, figures that follow it cannot either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +23,7 @@ class OnRecord:
     """Figures in force of the present province by (indicator, basis), oldest period first."""
 
     figures: Mapping[tuple[str, Basis], tuple[Observation, ...]] = field(default_factory=dict)
+    relations: Relations = field(default_factory=Relations)
 
     @classmethod
     def of(cls, in_force: Iterable[Observation]) -> "OnRecord":
@@ -31,3 +43,8 @@ class OnRecord:
         """The latest figure of an earlier period."""
         earlier = [item for item in self.figures.get((code, basis), ()) if item.period.end < period.end]
         return earlier[-1] if earlier else None
+
+    def all_of(self, codes: Iterable[str]) -> list[Observation]:
+        """Every figure of these indicators, on whatever basis."""
+        wanted = set(codes)
+        return [item for (code, _), items in self.figures.items() if code in wanted for item in items]

@@ -66,15 +66,6 @@ def own_rows(table: Table, catalogue: Catalogue, agency: str, period: Period) ->
     ]
 
 
-def best_table(table: Table, catalogue: Catalogue) -> Table:
-    """Of an agency's own tables on several sheets the one naming most indicators, the others beside it."""
-    if not table.others:
-        return table
-    tables = [replace(table, others=()), *table.others]
-    best = max(tables, key=lambda item: score(item, catalogue))
-    return replace(best, others=tuple(item for item in tables if item is not best))
-
-
 def score(table: Table, catalogue: Catalogue) -> int:
     """How many different indicators a table names: the measure of which sheet to read."""
     if table.header is None:
@@ -242,7 +233,8 @@ def _ask(sheet: Sheet, item: MatchedLine) -> Finding:
         return finding("unknown_indicator.name", cell.ref, facts)
     names = [f"{row.code} ({row.short_name})" for row in item.match.candidates]
     listed = " hoặc ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-    return finding("unknown_indicator.candidates", cell.ref, facts | {"candidates": listed})
+    found = finding("unknown_indicator.candidates", cell.ref, facts | {"candidates": listed})
+    return replace(found, choices=tuple(f"Mã {row.code}" for row in item.match.candidates))
 
 
 def _unlabelled(table: Table, header: Header, columns: list[int]) -> Iterator[Raised]:

@@ -46,7 +46,7 @@ def own_claims(table: Table, file_name: str, chosen: Period | None) -> list[Clai
     if chosen or any(not claim.is_weak for claim in in_titles):
         return in_titles
     in_columns = list(_in_columns(table, in_titles[0].period.end.year if in_titles else year))
-    in_name = [] if in_columns else list(_in_file_name(file_name, year))
+    in_name = [] if in_columns else list(name_claims(file_name.rpartition(".")[0], year))
     return [*in_columns, *in_titles, *in_name]
 
 
@@ -99,8 +99,9 @@ def _in_columns(table: Table, year: int | None) -> Iterator[Claim]:
         yield Claim(f"tiêu đề ô {column.heading.address}", period, column.heading.ref)
 
 
-def _in_file_name(file_name: str, year: int | None) -> Iterator[Claim]:
-    words = bare_key(file_name.rpartition(".")[0])
+def name_claims(name: str, year: int | None) -> Iterator[Claim]:
+    """What the name of a file or sheet says, often without accents (Bao cao quy 3)."""
+    words = bare_key(name)
     for pattern, plain in _FILE_WORDS:
         words = pattern.sub(plain, words)
     stretch, found = stretch_in(words), year_in(words) or year

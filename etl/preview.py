@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from etl.result import CheckResult, TakenFigure
+from etl.figures import new_figures, observation
+from etl.result import CheckResult
 from metrics.board import build_board
 from metrics.identities import IdentityResult
-from metrics.model import PROVINCE, Observation
+from metrics.model import Observation
 from metrics.wording import STATUS
 from settings import now_utc
 from store.identities import identities_on_actuals
@@ -35,6 +36,8 @@ class Preview:
 
 def preview(installation: Installation, figures: list[Observation], as_of: dt.date) -> Preview:
     """Judge the record with and without `figures`; nothing is written."""
+    if not figures:
+        return Preview((), ())
     moment = Moment(as_of, now_utc())
     now = figures_in_force(installation.database, moment)
     plans = plans_in_force(installation.database, moment)
@@ -52,27 +55,8 @@ def preview(installation: Installation, figures: list[Observation], as_of: dt.da
 
 def as_observations(result: CheckResult, released_on: dt.date) -> list[Observation]:
     """The figures of a check as the ledger would hold them, without a receipt yet."""
-    return [_observation(figure, result.file_name, released_on) for figure in result.figures if not figure.is_unchanged]
-
-
-def _observation(figure: TakenFigure, file_name: str, released_on: dt.date) -> Observation:
-    return Observation(
-        indicator=figure.code,
-        ref_area=PROVINCE,
-        period=figure.period,
-        basis=figure.basis,
-        value=figure.value,
-        text=figure.text,
-        decimals=figure.decimals,
-        obs_status=figure.obs_status,
-        unit=figure.unit,
-        released_on=released_on,
-        recorded_at=now_utc(),
-        submission_id="",
-        source=file_name,
-        source_ref=figure.cell,
-        note=figure.note,
-    )
+    now = now_utc()
+    return [observation(figure, result.file_name, released_on, now) for figure in new_figures(result)]
 
 
 def _merged(now: list[Observation], fresh: list[Observation]) -> list[Observation]:

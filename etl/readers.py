@@ -1,7 +1,8 @@
 """One face for every kind of workbook: its sheets, which of them are hidden, their values and merged cells."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -30,14 +31,16 @@ class BookReader:
     """Excel and OpenDocument files."""
 
     def __init__(self, content: bytes) -> None:
-        self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        with _panics_as_errors():
+            self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         kept = [item for item in self._book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
         self.sheet_names = tuple(item.name for item in kept)
         self.hidden_sheets = frozenset(item.name for item in kept if item.visible != SheetVisibleEnum.Visible)
 
     def read(self, name: str) -> tuple[list[list[Any]], Sequence[Corners]]:
-        sheet = self._book.get_sheet_by_name(name)
-        return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ()
+        with _panics_as_errors():
+            sheet = self._book.get_sheet_by_name(name)
+            return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ()
 
 
 class TextReader:
@@ -50,6 +53,17 @@ class TextReader:
 
     def read(self, name: str) -> tuple[list[list[Any]], Sequence[Corners]]:
         return rows_of(self._text), ()
+
+
+@contextmanager
+def _panics_as_errors() -> Iterator[None]:
+    """A compiled reader that stumbles over a damaged file raises what no `except Exception` would catch."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError(str(error)) from error
 
 
 def open_reader(content: bytes, file_name: str) -> Reader:

@@ -10,6 +10,7 @@ from etl.figure_choice import fitting
 from etl.findings import Raised, finding
 from etl.lookalikes import has_lookalikes, repaired
 from etl.own_rows import score
+from etl.own_sheets import is_about
 from etl.table import Table, TableRow
 from etl.workbook import Cell
 from metrics.catalogue_model import Catalogue
@@ -127,7 +128,7 @@ def _place(cell: Cell, row: TableRow) -> str:
 def _other_tables(table: Table, catalogue: Catalogue, period: Period) -> Iterator[Raised]:
     """Tables on other sheets with figures of the same period: one is read, the others are named."""
     for other in table.others:
-        count = score(other, catalogue) if fitting(other.figures, period) else 0
+        count = score(other, catalogue) if fitting(other.figures, period) and is_about(other, period) else 0
         if count:
             facts = {"other": other.sheet, "sheet": table.sheet, "count": count}
             heading = other.header.fields["name"] if other.header else None

@@ -8,7 +8,10 @@ Severity = Literal["error", "question", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`what` says what is wrong and where, `action` what to do; `instruction` keeps it from happening."""
+    """`what` says what is wrong and where, `action` what to do; `instruction` keeps it from happening.
+
+    `choices` are the answers offered on screen, filled with the same facts as the sentence.
+    """
 
     name: str
     severity: Severity
@@ -16,6 +19,7 @@ class Rule:
     action: str
     instruction: str
     can_confirm: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -5,7 +5,7 @@ A rule's name is its kind, or kind.variant where one kind has several sentences.
 
 from collections.abc import Mapping
 
-from etl.layout import CONFIRMATION
+from etl.layout import CONFIRMATION, REASONS
 from etl.limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
 from etl.own_rules import OWN_RULES
 from etl.rule import Rule, Severity
@@ -26,6 +26,10 @@ _ONLY_NUMBER = "Ô số liệu chỉ ghi con số; lời giải thích ghi ở c
 _NO_FORMULA = "Gõ con số, không dùng công thức."
 _NOTHING_NEW = "Dòng không có gì mới có thể để nguyên số cũ."
 _CORRECTION = "Khi đính chính, ghi số mới vào đúng dòng và nêu lý do ở cột Ghi chú."
+_IDENTITIES = (
+    "Các số có quan hệ với nhau phải khớp trong sai số làm tròn, "
+    "ví dụ chi đầu tư phát triển chia tổng chi ngân sách bằng tỷ lệ chi đầu tư phát triển."
+)
 _SIZE = (
     f"Tệp sau giải nén không quá {MAX_UNPACKED_BYTES // 2**20} MB, "
     f"{format_number(MAX_ROWS)} hàng và {MAX_COLUMNS} cột có nội dung."
@@ -120,7 +124,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule("ambiguous_number", "question",
          "{place} ghi “{text}”, có thể là {one} hoặc {other}",
          "hãy gõ lại {plain_one} hoặc {plain_other}",
-         _DECIMAL_COMMA),
+         _DECIMAL_COMMA, choices=("{plain_one}", "{plain_other}")),
     Rule("ambiguous_number.settled", "note",
          "{place} ghi “{text}”, đã đọc là {one} chứ không phải {other} vì gần {near}",
          _AGAIN,
@@ -138,13 +142,14 @@ _TABLE: tuple[Rule, ...] = (
          "hãy quy đổi rồi chỉ ghi con số",
          "Ghi số theo đúng đơn vị ở cột Đơn vị tính, không ghi đơn vị vào ô số liệu."),
     Rule("scale_slip", "question",
-         "{place} ghi {value}, {ratio} {reference}",
+         "{place} ghi {value}, {ratio} {reference}{evidence}",
          _CONFIRM,
          "Xem lại dấu phẩy và đơn vị khi số khác 10 hay 1.000 lần so với kỳ trước hoặc mục tiêu.", can_confirm=True),
     Rule("index_vs_growth", "question",
          "{place} ghi {value} ở chỉ tiêu tốc độ tăng, giống chỉ số so cùng kỳ",
          f"nếu là chỉ số, hãy ghi {{growth}}, nếu là tốc độ tăng, hãy ghi “{CONFIRMATION}” ở đầu cột Ghi chú",
-         "Chỉ tiêu tốc độ tăng ghi mức tăng như 9,4, không ghi chỉ số như 109,4.", can_confirm=True),
+         "Chỉ tiêu tốc độ tăng ghi mức tăng như 9,4, không ghi chỉ số như 109,4.", can_confirm=True,
+         choices=("{growth}",)),
     Rule("inequality_text", "question",
          "{place} ghi “{text}”, là một mức chặn chứ không phải số thực hiện",
          "hãy ghi con số cụ thể đã đạt",
@@ -165,6 +170,18 @@ _TABLE: tuple[Rule, ...] = (
          "Các tỷ trọng {codes} cộng lại bằng {total} % thay vì 100 %",
          _CONFIRM,
          "Các tỷ trọng của cùng một tổng phải cộng lại bằng 100 %.", can_confirm=True),
+    Rule("identity_broken", "question",
+         "{place} ghi {value}{others} làm phép đối chiếu “{title}” không còn đúng: {sentence}",
+         _CONFIRM,
+         _IDENTITIES, can_confirm=True),
+    Rule("identity_broken.slip", "question",
+         "{place} ghi {value}{others} làm phép đối chiếu “{title}” không còn đúng: {sentence}; nếu là {moved} thì khớp",
+         _CONFIRM,
+         _IDENTITIES, can_confirm=True, choices=("{plain_moved}",)),
+    Rule("identity_broken.known", "note",
+         "{place} ghi {value}{others}, phép đối chiếu “{title}” chưa khớp {likewise}: {sentence}",
+         "số vẫn được nhận, hãy xem lại phạm vi của các số này",
+         _IDENTITIES),
     Rule("ytd_decreases", "question",
          "{place} ghi {value}, thấp hơn số lũy kế {earlier} của {period}",
          _CONFIRM,
@@ -172,7 +189,7 @@ _TABLE: tuple[Rule, ...] = (
     Rule("missing_reason", "error",
          "{place} còn trống và chưa có lý do",
          "hãy ghi số hoặc chọn lý do ở cột Lý do chưa có số",
-         _REASON),
+         _REASON, choices=tuple(REASONS)),
     Rule("missing_reason.both", "question",
          "{place} vừa có số vừa có lý do chưa có số “{reason}”",
          "hãy xóa số hoặc xóa lý do",

@@ -70,6 +70,8 @@ class Table:
     header: Header | None = None
     others: tuple["Table", ...] = ()
     """Tables of an agency's own on other sheets."""
+    is_bare: bool = False
+    """No number stands in it: of use only beside a table that has some."""
     crowded: Mapping[str, int] = field(default_factory=dict)
     """Rows left out by code: the same code, or codes nobody knows, too often to be looked into one by one."""
 
@@ -90,9 +92,10 @@ def find_table(workbook: Workbook) -> Table | None:
         sheet = workbook.sheet(name)
         if (table := _template_table(workbook, sheet)) is not None:
             return table
-        if (header := find_header(sheet)) is not None and _has_figures(sheet, header):
+        if (header := find_header(sheet)) is not None and _has_input(sheet, header):
             own.append(_own_table(workbook, sheet, header))
-    return replace(own[0], others=tuple(own[1:])) if own else None
+    found = sorted(own, key=lambda item: item.is_bare)
+    return replace(found[0], others=tuple(found[1:])) if found and not found[0].is_bare else None
 
 
 def _template_table(workbook: Workbook, sheet: Sheet) -> Table | None:
@@ -106,7 +109,16 @@ def _template_table(workbook: Workbook, sheet: Sheet) -> Table | None:
 
 def _own_table(workbook: Workbook, sheet: Sheet, header: Header) -> Table:
     titles = tuple(_titles(sheet.name, sheet.rows[: header.first - 1]))
-    return Table(sheet.name, header.fields, (), titles, sheet, workbook, header)
+    return Table(
+        sheet.name, header.fields, (), titles, sheet, workbook, header, is_bare=not _has_figures(sheet, header)
+    )
+
+
+def _has_input(sheet: Sheet, header: Header) -> bool:
+    """Whether anything stands below the heading under an actual column."""
+    columns = [figure.column for figure in header.figures if figure.measure == "actual"]
+    below = sheet.rows[header.last :]
+    return any(values[column - 1] not in _EMPTY for values in below for column in columns if column <= len(values))
 
 
 def _has_figures(sheet: Sheet, header: Header) -> bool:
@@ -197,7 +209,7 @@ def _row(sheet: Sheet, number: int, columns: Mapping[Field, int], styles: Mappin
 
 def styled(cell: Cell, styles: Mapping[tuple[int, int], Style]) -> Cell:
     """The cell with its format and formula."""
-    return Cell(cell.sheet, cell.row, cell.column, cell.value, styles.get((cell.row, cell.column), Style()))
+    return Cell(cell.sheet, cell.row, cell.column, cell.value, styles.get((cell.row, cell.column), cell.style))
 
 
 def _titles(sheet: str, rows: Sequence[Sequence[Value]]) -> Iterator[Cell]:

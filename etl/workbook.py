@@ -25,6 +25,8 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta | None
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 1."""
 
+UNKNOWN_FORMAT = ""
+"""Of an .xls, .ods or .xlsb only values are read: whether 0,125 is shown as 12,5% is not known."""
 _BROKEN = "not_a_workbook.broken"
 
 
@@ -84,12 +86,14 @@ class Sheet:
     is_hidden: bool = False
     repairs: Mapping[Place, Repair] = field(default_factory=dict)
     """Text that was put right, by (row, column); `rows` already hold it."""
+    style: Style = Style()
+    """What is known of a cell without looking at its markup."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at (row, column); an empty one outside the used area."""
         values = self.rows[row - 1] if 1 <= row <= len(self.rows) else ()
         value = values[column - 1] if 1 <= column <= len(values) else None
-        return Cell(self.name, row, column, None if value == "" else value)
+        return Cell(self.name, row, column, None if value == "" else value, self.style)
 
 
 class Workbook:
@@ -105,6 +109,8 @@ class Workbook:
         """The values of one sheet. UnreadableError when its content is damaged."""
         try:
             return self._sheet(name)
+        except MemoryError:  # not the file's fault alone: the sandbox has a sentence of its own for it
+            raise
         except Exception as error:
             raise UnreadableError(_BROKEN, self.file_name) from error
 
@@ -116,6 +122,8 @@ class Workbook:
         try:
             markup = self.markup(sheet)
             return {(cell.row, cell.column): _style(cell) for cell in markup.cells(rows)} if markup else {}
+        except MemoryError:  # not the file's fault alone: the sandbox has a sentence of its own for it
+            raise
         except Exception as error:
             raise UnreadableError(_BROKEN, self.file_name) from error
 
@@ -133,7 +141,8 @@ class Workbook:
         repairs = self._repairs(name, rows)
         for (row, column), repair in repairs.items():
             rows[row - 1][column - 1] = repair.after
-        return Sheet(name, rows, merged, name in self.hidden_sheets, repairs)
+        style = Style() if self._parts else Style(UNKNOWN_FORMAT)
+        return Sheet(name, rows, merged, name in self.hidden_sheets, repairs, style)
 
     def _repairs(self, name: str, rows: list[list[Value]]) -> Mapping[Place, Repair]:
         markup = self.markup(name)
@@ -149,6 +158,8 @@ def open_workbook(content: bytes, file_name: str) -> Workbook | Finding:
         return Workbook(file_name, content, open_reader(content, file_name), unpacked)
     except PasswordError:
         return finding("encrypted", None, {"file": file_name})
+    except MemoryError:
+        raise
     except Exception:  # whatever a library finds wrong with a file, the file is broken
         return finding(_BROKEN, None, {"file": file_name})
 

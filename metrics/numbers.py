@@ -184,7 +184,7 @@ def _read_both_marks(digits: str) -> _Plain | None:
 
 def _read_commas(digits: str) -> _Plain | None:
     if digits.count(",") > 1:
-        grouped = _GROUPED_COMMA.match(digits)
+        grouped = _GROUPED_COMMA.match(digits) and int(digits.partition(",")[0]) != 0  # no number begins with 0 groups
         return _Plain(float(digits.replace(",", "")), 0, "comma_groups") if grouped else None
     whole, _, fraction = digits.partition(",")
     is_open = _GROUPED_COMMA.match(digits) is not None and int(whole) != 0

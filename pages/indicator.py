@@ -4,9 +4,11 @@ import streamlit as st
 
 from charts.trajectory import trajectory_figure
 from metrics.indicator_view import build_indicator_view
-from ui import address, cache, components, strings
+from ui import address, cache, components, quality_cache, strings
+from ui.approval_data import asked_history
 from ui.indicator_choice import choose_indicator
 from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks, step_keys
+from ui.quality_overview import doubt_sentence, is_doubtful
 
 moment = address.as_of()
 board = cache.board(moment.day)
@@ -20,9 +22,12 @@ view = build_indicator_view(
     board, row, own.rules, cache.all_releases(moment.day, row.series.code), cache.identity_results(moment.day)
 )
 is_demo = own.settings.is_demo
+light = quality_cache.lights(moment.day)[row.code]
+doubt = doubt_sentence(light) if is_doubtful(row, light) else None
+blocks = head_blocks(view, own.catalogue, is_demo=is_demo, notice=moment.notice, doubt=doubt)
 head = components.sheet(
     key=f"head-{row.code}",
-    data={"blocks": head_blocks(view, own.catalogue, is_demo=is_demo, notice=moment.notice), "keys": step_keys(view)},
+    data={"blocks": blocks, "keys": step_keys(view)},
     on_go_change=lambda: None,
 )
 chart, why = st.columns([3, 2], gap="medium")
@@ -36,9 +41,8 @@ with chart:
     )
 with why:
     components.sheet(key=f"why-{row.code}", data={"blocks": arithmetic_blocks(view)}, on_go_change=lambda: None)
-components.sheet(
-    key=f"papers-{row.code}", data={"blocks": paper_blocks(view, own.catalogue)}, on_go_change=lambda: None
-)
+papers = paper_blocks(view, own.catalogue, asked_history(own.database, view))
+components.linked_sheet(f"papers-{row.code}", papers)
 
 if head.go:
     st.query_params[address.CODE] = head.go

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import address, cache, components
+from ui import address, cache, components, quality_cache
 from ui.overview_data import overview_data
+from ui.quality_overview import overview_quality
 
 moment = address.as_of()
 board = cache.board(moment.day)
@@ -12,6 +13,7 @@ data = overview_data(
     {name: st.query_params.get(name, "") for name in (address.GROUP, address.AGENCY, address.STATUS, address.TEXT)},
     is_demo=cache.resources().settings.is_demo,
     notice=moment.notice,
+    quality=overview_quality(board, moment, quality_cache.completeness(moment.day), quality_cache.lights(moment.day)),
 )
 answer = components.overview(key="overview", data=data, on_as_of_change=lambda: None)
 if answer.as_of:

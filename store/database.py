@@ -12,6 +12,9 @@ import duckdb
 from metrics.errors import KpiError
 from settings import now_utc
 
+Cursor = duckdb.DuckDBPyConnection
+"""What reads and, inside a transaction, appends."""
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _IN_USE = re.compile(r"\block\b|already open|used by another process", re.IGNORECASE)
 """DuckDB's words for a file held by another process; "block" in a report of damage is not one of them."""

@@ -87,7 +87,8 @@ def submission_of_file(
 
     One that was returned does not count: the same file may be handed in again.
     """
-    cursor = database.cursor().execute(query("submission_of_file"), {"kind": kind, "file_sha256": file_sha256})
+    parameters = {"kind": kind, "file_sha256": file_sha256, "recorded_by": EVER}
+    cursor = database.cursor().execute(query("submission_of_file"), parameters)
     for row in _rows(cursor):
         made = submission_of_row(row)
         if (made.agency, made.period) == choice and answers_of(database, made.submission_id) == dict(answers):

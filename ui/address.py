@@ -10,6 +10,7 @@ from settings import today
 from ui import strings
 
 CODE, AS_OF, GROUP, AGENCY, STATUS, TEXT = "ma", "ngay", "nhom", "co-quan", "trang-thai", "tim"
+RECEIPT, HISTORY = "bien-nhan", "lich-su"
 
 
 @dataclass(frozen=True, slots=True)

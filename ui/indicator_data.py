@@ -6,7 +6,8 @@ from typing import Any
 from metrics.catalogue_model import Catalogue
 from metrics.identities import IdentityResult
 from metrics.indicator_view import IndicatorView
-from metrics.model import Observation
+from metrics.model import PROVINCE, Observation
+from metrics.numbers import read_number
 from metrics.periods import Period
 from metrics.present import (
     basis_text,
@@ -24,15 +25,26 @@ from ui import address, strings
 Block = dict[str, Any]
 
 
-def head_blocks(view: IndicatorView, catalogue: Catalogue, *, is_demo: bool, notice: str | None) -> list[Block]:
-    """Name, status with the deciding sentence, and the facts at a glance."""
+def head_blocks(
+    view: IndicatorView, catalogue: Catalogue, *, is_demo: bool, notice: str | None, doubt: str | None = None
+) -> list[Block]:
+    """Name, status with the deciding sentence, and the facts at a glance.
+
+    `doubt` says why the figures do not bear the status: then it stands in grey, as on the overview.
+    """
     row, query = view.row, address.AsOf(view.as_of).query
     path = [name.removesuffix(":") for name in catalogue.heading_path(row.code)[:-1]]
     return [
         *([{"kind": "note", "text": notice}] if notice else []),
         _crumbs(view, query, is_demo=is_demo),
         {"kind": "title", "text": " – ".join([row.code, *path, row.indicator.name])},
-        {"kind": "status", "status": row.status, "label": row.status_label, "text": view.gist},
+        {
+            "kind": "status",
+            "status": "CHUA_CO_SO_LIEU" if doubt else row.status,
+            "label": row.status_label,
+            "text": view.gist,
+        },
+        *([{"kind": "note", "bad": True, "text": doubt}] if doubt else []),
         {"kind": "facts", "items": _facts(view)},
     ]
 
@@ -129,17 +141,21 @@ _OUTLOOK = {
 }
 
 
-def paper_blocks(view: IndicatorView, catalogue: Catalogue) -> list[Block]:
-    """Values with their papers, the reading of the target, the identities, who answers."""
-    own = [item for item in view.releases if item.ref_area == "new_thai_nguyen"]
-    other = [item for item in view.releases if item.ref_area != "new_thai_nguyen"]
+def paper_blocks(view: IndicatorView, catalogue: Catalogue, history: Sequence[Block] = ()) -> list[Block]:
+    """Values with their papers, the reading of the target, the identities, who answers.
+
+    `history` stands below the table whose link asked for it.
+    """
+    own = [item for item in view.releases if item.ref_area == PROVINCE]
+    other = [item for item in view.releases if item.ref_area != PROVINCE]
     return [
         {"kind": "heading", "text": "Số liệu và giấy tờ của từng số"},
-        _release_table("Số của tỉnh từ 1/7/2025", own),
+        _release_table("Số của tỉnh từ 1/7/2025", own, address.AsOf(view.as_of).query),
+        *history,
         *(
             [
                 {"kind": "heading", "text": "Số của tỉnh cũ (chuỗi riêng, không so với nay)"},
-                _release_table("Số của tỉnh cũ", other),
+                _release_table("Số của tỉnh cũ", other, {}),
             ]
             if other
             else []
@@ -151,33 +167,48 @@ def paper_blocks(view: IndicatorView, catalogue: Catalogue) -> list[Block]:
     ]
 
 
-def _release_table(label: str, releases: Sequence[Observation]) -> Block:
+def _release_table(label: str, releases: Sequence[Observation], query: dict[str, str]) -> Block:
     if not releases:
         return {"kind": "nothing", "text": "Chưa có số nào được nạp hay công bố cho chỉ tiêu này."}
     ordered = sorted(releases, key=lambda item: (item.period.end, item.released_on, item.recorded_at), reverse=True)
     return {
         "kind": "table",
         "label": label,
-        "columns": ["Kỳ", "Cách tính", "Giá trị", "Loại số", "Công bố", "Địa bàn", "Nguồn", "Vị trí", "Ghi chú"],
+        "columns": ["Kỳ", "Cách tính", "Giá trị", "Loại số", "Công bố", "Địa bàn", "Nguồn", "Vị trí", "Ghi chú", ""],
         "numbers": [2],
-        "rows": [_release_row(item) for item in ordered],
+        "rows": [_release_row(item, query) for item in ordered],
     }
 
 
-def _release_row(item: Observation) -> list[Any]:
+def _release_row(item: Observation, query: dict[str, str]) -> list[Any]:
     is_link = item.source_ref.startswith(("http://", "https://"))
     place = {"text": "mở nguồn", "href": item.source_ref, "title": item.source_ref} if is_link else item.source_ref
     return [
         item.period.label(),
         basis_text(item),
-        item.text if item.value is not None else "rút số",
+        figure_text(item) if item.value is not None else strings.WITHDRAWN,
         RELEASE[item.obs_status],
         release_date_text(item),
         TERRITORY[item.ref_area],
         item.source,
         place,
-        item.note,
+        "; ".join(part for part in (_as_written(item), item.note) if part),
+        {"text": strings.HISTORY_LINK, "href": _history_address(item, query)} if _has_history(item) else "",
     ]
+
+
+def _as_written(item: Observation) -> str:
+    """What the source wrote, where it is more than the figure."""
+    is_number = read_number(item.text).kind == "number"
+    return "" if item.value is None or is_number or not item.text else f"ghi “{item.text}”"
+
+
+def _has_history(item: Observation) -> bool:
+    return item.ref_area == PROVINCE and item.obs_status != "F"
+
+
+def _history_address(item: Observation, query: dict[str, str]) -> str:
+    return address.href("chi-tieu", {address.CODE: item.indicator, address.HISTORY: str(item.period), **query})
 
 
 def _identity_blocks(identities: Sequence[IdentityResult]) -> list[Block]:

@@ -144,8 +144,9 @@ def _contradictions(identities: tuple[IdentityResult, ...]) -> list[Block]:
 
 
 def _without_baseline(board: Board) -> list[list[str]]:
-    """Rows whose verdict needs a 2025 figure and has none."""
-    rows = [row for row in board.rows if row.needs_baseline and row.series.baseline is None]
+    """Targets whose verdict needs a 2025 figure and has none; a row printed twice stands once."""
+    lacking = (row for row in board.rows if row.needs_baseline and row.series.baseline is None)
+    rows = [row for row in lacking if not row.target.duplicate_of]
     return [[row.code, row.indicator.short_name, ", ".join(agency.name for agency in row.leads)] for row in rows]
 
 

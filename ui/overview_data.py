@@ -17,12 +17,20 @@ from metrics.present import (
 from metrics.wording import STATUS
 from settings import today
 from ui import address, strings
+from ui.quality_overview import NOTHING_KNOWN, OverviewQuality
 
 HEADLINE = ("02", "01", "15", "19", "22", "09")
 """The six figures of the headline strip: growth, GRDP, exports, enterprises, revenue, investment."""
 
 
-def overview_data(board: Board, query: dict[str, str], *, is_demo: bool, notice: str | None) -> dict[str, Any]:
+def overview_data(
+    board: Board,
+    query: dict[str, str],
+    *,
+    is_demo: bool,
+    notice: str | None,
+    quality: OverviewQuality = NOTHING_KNOWN,
+) -> dict[str, Any]:
     """Everything the overview component shows. `query` are the address's filters; `notice` a sentence above all."""
     day = date_text(board.as_of)
     has_actuals = any(row.case.figures for row in board.rows)
@@ -40,6 +48,8 @@ def overview_data(board: Board, query: dict[str, str], *, is_demo: bool, notice:
         "groups": [_group(board, code) for code in board.tally_by_group],
         "filters": {name: query.get(key, "") for name, key in _FILTERS.items()},
         "options": _options(board),
+        "quality": quality.line,
+        "doubts": dict(quality.doubts),
         "words": strings.OVERVIEW_WORDS,
         "legend": list(strings.OVERVIEW_LEGEND),
     }
@@ -58,7 +68,8 @@ def _unknown_filter(board: Board, query: dict[str, str]) -> str | None:
 
 
 def _no_actuals(board: Board, day: str) -> str:
-    missing = sum(1 for row in board.rows if row.needs_baseline and row.series.baseline is None)
+    lacking = (row for row in board.rows if row.needs_baseline and row.series.baseline is None)
+    missing = sum(1 for row in lacking if not row.target.duplicate_of)
     return strings.NO_ACTUALS.format(day=day, missing=missing)
 
 

@@ -18,4 +18,7 @@ SCREENS = (
     Screen("../pages/overview.py", strings.OVERVIEW, "tong-quan"),
     Screen("../pages/indicator.py", strings.INDICATOR, "chi-tieu"),
     Screen("../pages/method.py", strings.METHOD, "phuong-phap"),
+    Screen("../pages/submit.py", strings.SUBMIT, "nop-so-lieu"),
+    Screen("../pages/approve.py", strings.APPROVE, "duyet"),
+    Screen("../pages/quality.py", strings.QUALITY, "chat-luong"),
 )

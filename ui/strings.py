@@ -50,9 +50,19 @@ METHOD_INTRO = (
 MISSING_BASELINES = "Chỉ tiêu cần số gốc 2025 nhưng chưa có số công bố cho tỉnh mới ({count})"
 
 SUBMIT, APPROVE, QUALITY = "Nộp số liệu", "Duyệt", "Chất lượng số liệu"
-AGENCY, PERIOD, PERSON = "Cơ quan", "Kỳ báo cáo", "Người nộp"
-PERSON_HELP = "Họ tên ghi vào biên nhận; khi có tài khoản thì lấy từ tài khoản."
+AGENCY, PERIOD, PERSON = "Cơ quan", "Kỳ báo cáo", "Họ tên người nộp"
+CHOOSE = "Chọn trong danh sách"
+BASELINE_PERIOD = "{period} – số gốc"
+UNKNOWN_CHOICE = "Địa chỉ ghi {label} “{text}” không có trong danh sách; hãy chọn lại."
+PERSON_HELP = "Ghi vào biên nhận"
 ONE_MACHINE = "Chế độ một máy: người nộp và người duyệt có thể là một; cả hai bước đều được ghi lại."
+CHOOSE_AGENCY = "Chọn cơ quan nộp số liệu {period}"
+OWED = "{period}: hạn nộp {day}, đã nhận {received}/{expected} chỉ tiêu."
+OWED_WAITING = "{count} số đang chờ duyệt."
+OWED_MISSING = "Còn chờ: {codes}."
+NOTHING_DUE = "{period} không có chỉ tiêu nào đến kỳ của cơ quan này; vẫn nộp được số nếu đã có."
+PERIOD_LOCKED = "{period} đã khóa từ ngày {day} ({reason}); muốn nộp, hãy đề nghị mở lại kỳ ở trang Duyệt."
+PERIOD_REOPENED = "{period} được mở lại đến hết ngày {day} ({reason}), sau đó tự khóa."
 STEP_TEMPLATE, STEP_UPLOAD, STEP_REVIEW = "1. Lấy biểu mẫu", "2. Nộp biểu đã điền", "3. Xem kết quả và gửi duyệt"
 TEMPLATE_HINT = "Biểu làm riêng cho {agency}, {period}: có sẵn mục tiêu, số gần nhất và ô cần điền."
 DOWNLOAD_TEMPLATE = "Tải biểu mẫu"
@@ -64,31 +74,85 @@ UPLOAD_WORDS = {
     "tooLarge": "Tệp lớn hơn 16 MB; hãy bỏ các trang không cần rồi nộp lại.",
     "unreadable": "Trình duyệt không đọc được tệp; hãy chọn lại tệp.",
 }
+ON_DESK = "Đang xem: {name}"
+CHECKING = "Đang kiểm tra…"
+CLEAR_DESK = "Bỏ tệp này"
 REVIEW_WORDS = {
     "findings": "Điều cần xem",
     "picture": "Bảng đã đọc",
+    "noPicture": "Không mở được tệp nên không có bảng để xem.",
     "clean": "Không có lỗi hay câu hỏi nào.",
+    "answer": "Trả lời cho ô",
+    "type": "hoặc gõ lại, ví dụ 1.234,5",
+    "again": "Kiểm tra lại với {count} câu trả lời",
+    "checking": "Đang kiểm tra…",
+    "noAnswer": "Trả lời rồi bấm để kiểm tra lại",
+    "given": "Đã trả lời",
+    "undo": "Bỏ câu trả lời",
 }
 SEVERITY = {"error": "Lỗi", "question": "Câu hỏi", "note": "Lưu ý"}
 CATEGORY = {
-    "accept": "Nhận được toàn bộ {count} số.",
-    "accept_with_questions": "Nhận được {count} số; các dòng có lỗi hoặc câu hỏi bên dưới chưa được nhận.",
-    "reject": "Chưa nhận được số nào; hãy sửa theo các mục bên dưới rồi nộp lại.",
+    "accept": "nhận được toàn bộ {count} số.",
+    "accept_with_questions": "nhận được {count} số; các dòng có lỗi hoặc câu hỏi bên dưới chưa được nhận.",
+    "reject": "chưa nhận được số nào; hãy sửa theo các mục bên dưới rồi nộp lại.",
 }
-DOWNLOAD_ANNOTATED = "Tải lại tệp của bạn, có đánh dấu từng ô"
+DOWNLOAD_ANNOTATED = "Tải lại tệp này, có đánh dấu từng ô"
 CHANGES, FLIPS, BROKEN = "Số sẽ thay đổi", "Trạng thái sẽ đổi", "Phép đối chiếu sẽ không khớp"
-NO_CHANGES = "Mọi số trong biểu đều trùng với số đang lưu."
-SEND = "Gửi duyệt"
-SENT = "Đã gửi {count} số, số biên nhận {receipt}; số sẽ hiện sau khi được duyệt."
-NEED_NAME = "Hãy ghi họ tên người nộp trước khi gửi."
-NEED_REVIEWER = "Hãy ghi họ tên người duyệt."
-ANSWERS = "Trả lời câu hỏi"
-ANSWER_HINT = "Ghi số đúng như 1.234,5; để trống nếu chưa trả lời."
-CHECK_AGAIN = "Kiểm tra lại với các câu trả lời"
+CHANGED = "Số của biên nhận này"
+NO_CHANGES = "Mọi số nhận được đều trùng với số đang lưu; không có gì để gửi."
+NO_FLIPS = "Không có trạng thái nào đổi."
+WITHDRAWN = "rút số"
+SEND = "Gửi duyệt {count} số"
+NEED_NAME = "Trước khi gửi, hãy ghi họ tên người nộp ở đầu trang."
+NEXT_STEP = "{message} Số sẽ hiện trên các trang sau khi được duyệt ở trang Duyệt."
+SUBMISSIONS_OF = "Các lần nộp của cơ quan"
+NO_SUBMISSIONS = "Chưa có lần nộp nào."
+SUBMISSION_STATE = {"pending": "Chờ duyệt", "approved": "Đã duyệt", "returned": "Đã trả lại"}
 
+CORRECT = "Đính chính một số"
+CORRECT_HINT = "Dùng khi chỉ một số cần sửa hoặc rút; số mới cũng được kiểm tra và chờ duyệt như nộp biểu."
+CORRECT_CODE, CORRECT_VALUE, CORRECT_STATUS, CORRECT_REASON = "Chỉ tiêu", "Số mới", "Loại số liệu", "Lý do đính chính"
+CORRECT_VALUE_HELP = "Ghi như 1.234,5; để trống nếu rút số"
+CORRECT_CONFIRM = "Số này khác thường nhưng đã được kiểm tra là đúng"
+CORRECT_BUTTON = "Gửi đính chính"
+CORRECTED = "Đã gửi đính chính, số biên nhận {receipt}; số sẽ hiện sau khi được duyệt."
+
+PENDING, DECIDED = "Chờ duyệt", "Đã duyệt hoặc trả lại gần đây"
 NOTHING_PENDING = "Không có biểu nào chờ duyệt."
-REVIEWER = "Người duyệt"
-REASON, REASON_HELP = "Lý do", "Bắt buộc khi trả lại"
+APPROVE_INTRO = "Mỗi biên nhận chỉ nêu những số khác với số đang công bố. Bấm số biên nhận để xem."
+REVIEWER = "Họ tên người duyệt"
+REASON, REASON_HELP = "Lý do hoặc ý kiến", "Bắt buộc khi trả lại; người nộp sẽ đọc câu này"
 APPROVE_BUTTON, RETURN_BUTTON = "Duyệt và công bố", "Trả lại"
 APPROVED = "Đã duyệt biên nhận {receipt}; số đã hiện trên các trang."
-RETURNED = "Đã trả lại biên nhận {receipt}."
+RETURNED = "Đã trả lại biên nhận {receipt}; không số nào của biểu này được công bố."
+CONFLICT = "Xung đột"
+CONFLICTS = "Có {count} số đã bị một lần duyệt khác thay đổi sau khi biểu này được nộp; hãy đối chiếu trước khi duyệt."
+EVEN_IF_CHANGED = "Tôi đã đối chiếu và vẫn duyệt các số có xung đột"
+DOWNLOAD_ORIGINAL = "Tải tệp gốc đã nộp"
+HELD_BACK = "Câu hỏi còn mở khi nộp"
+BACK_TO_PENDING = "← Danh sách chờ duyệt"
+LOCKS = "Khóa và mở lại kỳ"
+LOCK_REASON, LOCK_BUTTON = "Lý do", "Khóa kỳ này"
+LOCK_HINT = "Kỳ đã khóa không nhận số mới. Mở lại cần một người đề nghị, một người khác xác nhận; hết hạn thì tự khóa."
+ALL_AGENCIES = "Mọi cơ quan"
+REOPEN_UNTIL, REOPEN_BUTTON, CONFIRM_REOPEN = "Mở đến hết ngày", "Đề nghị mở lại", "Xác nhận mở lại"
+PERIOD_WORDS = {"open": "đang mở", "locked": "đã khóa", "reopened": "được mở lại"}
+LOCKED, REOPEN_ASKED, REOPENED = "Đã khóa {period}.", "Đã ghi đề nghị mở lại {period}.", "Đã mở lại {period}."
+WAITING_REQUESTS = "Đề nghị đang chờ người thứ hai xác nhận"
+
+HISTORY, HISTORY_LINK = "Lịch sử của số {period}", "lịch sử"
+NO_HISTORY = "Chưa có lần nộp nào cho kỳ này."
+HISTORY_COLUMNS = (
+    "Giá trị",
+    "Loại số",
+    "Tình trạng",
+    "Người nộp",
+    "Ngày nộp",
+    "Người duyệt",
+    "Lý do",
+    "Hiện từ ngày",
+    "Tệp",
+    "Vị trí",
+    "Biên nhận",
+)
+IN_FORCE = "đang dùng"

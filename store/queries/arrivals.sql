@@ -1,11 +1,5 @@
 -- grain: (indicator, period_end, basis, state): the first submission that brought a value, as known at $recorded_by
 -- state: approved or pending. What was published or is illustrative arrived on the day of its release.
-WITH decided AS (
-    SELECT submission_id, verdict
-    FROM decision
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-)
 SELECT
     o.indicator,
     o.period_end,
@@ -17,7 +11,7 @@ SELECT
     o.released_on
 FROM observation AS o
 JOIN submission AS s USING (submission_id)
-LEFT JOIN decided AS d USING (submission_id)
+LEFT JOIN decision_at($recorded_by) AS d USING (submission_id)
 WHERE o.recorded_at <= $recorded_by
   AND o.ref_area = $ref_area
   AND o.released_on <= $as_of

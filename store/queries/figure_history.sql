@@ -1,16 +1,4 @@
 -- grain: one release ever handed in of one figure, whatever became of it, as known at $recorded_by; newest first
-WITH decided AS (
-    SELECT submission_id, verdict, decided_by, reason, recorded_at AS decided_at
-    FROM decision
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-),
-published AS (
-    SELECT submission_id, published_on
-    FROM publication
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-)
 SELECT
     o.*,
     s.kind,
@@ -27,8 +15,8 @@ SELECT
     greatest(o.released_on, coalesce(p.published_on, o.released_on)) AS visible_from
 FROM observation AS o
 JOIN submission AS s USING (submission_id)
-LEFT JOIN decided AS d USING (submission_id)
-LEFT JOIN published AS p USING (submission_id)
+LEFT JOIN decision_at($recorded_by) AS d USING (submission_id)
+LEFT JOIN publication_at($recorded_by) AS p USING (submission_id)
 WHERE o.indicator = $indicator
   AND o.period_end = $period_end
   AND o.basis = $basis

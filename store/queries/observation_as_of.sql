@@ -1,32 +1,11 @@
 -- grain: (indicator, ref_area, period_end, basis): the figure in force on $as_of, as known at $recorded_by
 -- One stretch of days has one figure: 2026-Q4 and 2026 year to date end on the same day and replace each other.
 -- Published means approved: a figure counts from the later of its own day and the day of its publication.
-WITH approved AS (
-    SELECT submission_id, recorded_at AS approved_at
-    FROM decision
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1 AND verdict = 'approve'
-),
-published AS (
-    SELECT submission_id, published_on
-    FROM publication
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-),
-release AS (
-    SELECT
-        o.* REPLACE (greatest(o.released_on, coalesce(p.published_on, o.released_on)) AS released_on),
-        greatest(o.recorded_at, a.approved_at) AS known_at
-    FROM observation AS o
-    JOIN approved AS a USING (submission_id)
-    LEFT JOIN published AS p USING (submission_id)
-    WHERE o.recorded_at <= $recorded_by
-      AND list_contains($ref_areas, o.ref_area)
-      AND (o.obs_status = 'F') = $plans  -- a plan never competes with an actual
-)
 SELECT *
-FROM release
+FROM release_at($recorded_by)
 WHERE released_on <= $as_of
+  AND list_contains($ref_areas, ref_area)
+  AND (obs_status = 'F') = $plans  -- a plan never competes with an actual
 QUALIFY row_number() OVER (
     PARTITION BY indicator, ref_area, period_end, basis
     ORDER BY released_on DESC,

@@ -1,16 +1,10 @@
 -- grain: one indicator held back by one question that nobody has answered with a figure, as known at $recorded_by
 -- Closed by a later figure of the same indicator and period in a submission that was not returned; a question about no
 -- known row by any later submission of the agency for the period.
-WITH decided AS (
-    SELECT submission_id, verdict
-    FROM decision
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-),
-standing AS (
+WITH standing AS (
     SELECT s.submission_id, s.agency, s.submitted_by, s.time_period, s.recorded_at
     FROM submission AS s
-    LEFT JOIN decided AS d USING (submission_id)
+    LEFT JOIN decision_at($recorded_by) AS d USING (submission_id)
     WHERE s.recorded_at <= $recorded_by AND coalesce(d.verdict, 'pending') <> 'return'
 ),
 figure AS (

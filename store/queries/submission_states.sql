@@ -1,17 +1,5 @@
 -- grain: one submission with its last decision, as known at $recorded_by; newest first
-WITH decided AS (
-    SELECT submission_id, verdict, decided_by, reason, recorded_at AS decided_at
-    FROM decision
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-),
-published AS (
-    SELECT submission_id, published_on
-    FROM publication
-    WHERE recorded_at <= $recorded_by
-    QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY recorded_at DESC) = 1
-),
-counted AS (
+WITH counted AS (
     SELECT submission_id, count(*) AS figures
     FROM observation
     GROUP BY submission_id
@@ -32,8 +20,8 @@ stated AS (
         coalesce(d.reason, '') AS reason,
         p.published_on
     FROM submission AS s
-    LEFT JOIN decided AS d USING (submission_id)
-    LEFT JOIN published AS p USING (submission_id)
+    LEFT JOIN decision_at($recorded_by) AS d USING (submission_id)
+    LEFT JOIN publication_at($recorded_by) AS p USING (submission_id)
     LEFT JOIN counted AS c USING (submission_id)
     LEFT JOIN asked AS q USING (submission_id)
     WHERE s.recorded_at <= $recorded_by

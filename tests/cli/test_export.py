@@ -118,9 +118,9 @@ def test_progress_travels_in_time(demo_home: Path, export: Any) -> None:
         (row,) = (row for row in export("progress", "--demo", "--as-of", day) if row["code"] == "02")
         return row["period"], row["obs_status"], row["as_of"]
 
-    assert first_quarter("2026-03-28") == (None, None, "2026-03-28")
-    assert first_quarter("29/03/2026") == ("2026-Q1", "E", "2026-03-29")
-    assert first_quarter("2026-09-29") == ("2026-Q3", "E", "2026-09-29")
+    assert first_quarter("2026-03-21") == (None, None, "2026-03-21")
+    assert first_quarter("22/03/2026") == ("2026-Q1", "E", "2026-03-22")
+    assert first_quarter("2026-09-24") == ("2026-Q3", "E", "2026-09-24")
 
 
 def test_the_demo_is_not_shown_unless_asked(demo_home: Path, capsys: pytest.CaptureFixture[str]) -> None:

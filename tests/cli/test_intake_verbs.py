@@ -11,20 +11,22 @@ import python_calamine
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "etl"))
 
-from golden import TODAY, Form
+from golden import TODAY, Form, catalogue
 
 from cli import check as check_verb
 from cli import load as load_verb
+from cli import template as template_verb
 from cli.__main__ import main
 from cli.parser import UsageError
 from etl import workbook
+from metrics.errors import KpiError
 
 BY = ["--by", "Nguyễn Thị Ví Dụ"]
 
 
 @pytest.fixture(autouse=True)
 def own_data_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for module in (check_verb, load_verb):
+    for module in (check_verb, load_verb, template_verb):
         monkeypatch.setattr(module, "today", lambda: TODAY)
     return home
 
@@ -152,3 +154,73 @@ def test_load_reads_every_file_in_the_child(
     assert (record["category"], record["taken"], record["receipt"]) == ("reject", 0, None)
     assert load_verb.main([files[0], *BY, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["taken"] == 1
+
+
+# --- template ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_template_for_every_agency_of_the_baseline_round(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "goc" / "2025"
+    assert template_verb.main(["--all", "--period", "2025", "--out", str(out)]) == 0
+    table, progress = capsys.readouterr()
+    leading = [item.code for item in catalogue().agencies if catalogue().led_by(item.code) and not item.is_collective]
+    assert sorted(path.name for path in out.iterdir()) == sorted(f"so-lieu-{code}-2025.xlsx" for code in leading)
+    heading, *lines = table.splitlines()
+    assert heading.split() == ["Cơ", "quan", "Tệp", "Bắt", "buộc", "Không", "bắt", "buộc"]
+    assert [line.split()[0] for line in lines] == leading
+    assert progress.splitlines()[0] == f"1/{len(leading)} Đã tạo {out / 'so-lieu-STC-2025.xlsx'}."
+    assert sum(int(line.split()[2]) for line in lines) == 81  # 80 series, one of them of two agencies
+    assert check_verb.main([str(path) for path in sorted(out.iterdir())]) == 1  # nothing filled in yet
+
+
+def test_each_baseline_workbook_can_be_handed_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template_verb.main(["--agency", "THUE", "STC", "THUE", "--period", "2025", "--out", str(tmp_path)])
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == ["so-lieu-STC-2025.xlsx", "so-lieu-THUE-2025.xlsx"]
+    path = tmp_path / "so-lieu-THUE-2025.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Số liệu"]
+    row = next(number for number in range(1, sheet.max_row + 1) if sheet.cell(number, 2).value == "25")
+    sheet.cell(row, 7).value = 61.5
+    book.save(path)
+    capsys.readouterr()
+    assert load_verb.main([str(path), *BY, "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["agency"], record["period"], record["taken"]) == ("THUE", "2025", 1)
+
+
+def test_templates_are_written_all_or_none(tmp_path: Path) -> None:
+    arguments = ["--agency", "STC", "TKT", "--period", "2026-Q3", "--out", str(tmp_path)]
+    (tmp_path / "so-lieu-TKT-2026-Q3.xlsx").write_bytes(b"")
+    with pytest.raises(KpiError, match="đã có"):
+        template_verb.main(arguments)
+    assert not (tmp_path / "so-lieu-STC-2026-Q3.xlsx").exists()
+    assert template_verb.main([*arguments, "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--period", "2025", "--out", "x"], ["--all", "--agency", "STC", "--period", "2025", "--out", "x"]],
+    ids=["neither", "both"],
+)
+def test_template_needs_to_know_for_whom(arguments: list[str]) -> None:
+    with pytest.raises(UsageError):
+        template_verb.main(arguments)
+
+
+def test_several_templates_need_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"")
+    with pytest.raises(UsageError, match="thư mục"):
+        template_verb.main(["--all", "--period", "2025", "--out", str(tmp_path / "a.xlsx")])
+
+
+# --- identities -------------------------------------------------------------------------------------------------------
+
+
+def test_check_and_load_judge_the_declared_identities(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "stc.xlsx"
+    path.write_bytes(Form("STC").put("26", 31.25).put("27", 9.125).put("28", 31.2).put("22", 18.5).content())
+    for verb, arguments in ((check_verb, []), (load_verb, BY)):
+        assert verb.main([str(path), *arguments, "--json"]) == 0
+        record = json.loads(capsys.readouterr().out)
+        assert "identity_broken" in {item["kind"] for item in record["findings"]}
+        assert [item["code"] for item in record["observations"]] == ["22"]

@@ -78,6 +78,7 @@ def test_a_number_without_a_code_is_said_and_a_signature_is_not() -> None:
 
 def test_the_same_indicator_twice() -> None:
     form = Form("STC").put("22", 18.5).put("23", "22", "code").put("23", 18.5)
+    form.put("23", form.cell("22", "name").value, "name")
     same = form.check()
     assert only(same, "duplicate_row").cell == form.ref("23")
     assert taken(same) == {"22": 18.5}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from ledger_support import CATALOGUE, moment
 
+import etl.demo
 from etl.demo import MARK
 from etl.setup import ready_installation
 from metrics.board import Board
@@ -14,12 +15,13 @@ from settings import Settings
 from store.identities import read_identity_results
 from store.installation import Installation
 from store.ledger import figures_in_force, releases
+from store.timeliness import read_completeness
 
 SHARES = (("01.1", "01.2", "01.3", "01.4"), ("35.1", "35.2", "35.3"))
 
 
 def demo_rows(installation: Installation) -> list[Observation]:
-    return [item for item in releases(installation.database, moment()) if item.submission_id == "MINH-HOA-1"]
+    return [item for item in releases(installation.database, moment()) if item.submission_id.startswith("MINH-HOA-")]
 
 
 def facts(rows: list[Observation]) -> list[tuple[object, ...]]:
@@ -110,7 +112,28 @@ def test_estimates_are_replaced_by_preliminary_figures(demo: Installation) -> No
 def test_nothing_is_dated_before_it_could_be_known(demo: Installation) -> None:
     for item in demo_rows(demo):
         early = (item.period.end - item.released_on).days
-        assert early <= 2, item  # estimates of a quarter come out on the 29th of its last month
+        assert early <= 10, item  # estimates of a quarter are handed in from the 21st of its last month
+
+
+def test_most_agencies_are_on_time_and_a_few_are_late(demo: Installation) -> None:
+    found = read_completeness(demo, moment())
+    for period in ("2026-Q1", "2026-Q2", "2026-Q3"):
+        rows = [row for row in found.rows if str(row.period) == period and row.counts.received]
+        late = {row.agency.code for row in rows if row.counts.late}
+        assert 1 <= len(late) <= len(rows) / 3, (period, late)
+        assert found.by_period[period].on_time > 3 * found.by_period[period].late > 0
+
+
+def test_an_older_demo_gets_the_new_figures_beside_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(etl.demo, "_content_digest", lambda: "older")
+        patch.setattr(etl.demo, "_RECEIPT", "MINH-HOA-2")
+        ready_installation(Settings(tmp_path, True, True), create=True).database.close()
+    installation = ready_installation(Settings(tmp_path, True, True), create=True)
+    rows = demo_rows(installation)
+    assert {item.submission_id for item in rows} == {"MINH-HOA-2", etl.demo._RECEIPT}
+    assert read_completeness(installation, moment()).by_period["2026-Q3"].on_time > 0
+    installation.database.close()
 
 
 def test_published_baselines_are_not_replaced(demo_board: Board, published: Installation) -> None:

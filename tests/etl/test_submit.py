@@ -3,6 +3,7 @@
 import datetime as dt
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from golden import TODAY, Form
 
 from etl import commit
 from etl.commit import LoadResult, correct_figure, load_workbook_file, read_on_record, submit_workbook_file
+from etl.intake import CheckResult, check_workbook
 from etl.layout import CONFIRMATION
 from metrics.errors import KpiError
 from metrics.periods import Period
@@ -20,7 +22,7 @@ from store.installation import Installation, read_definitions
 from store.ledger import Moment, releases
 from store.locks import confirm_reopen, lock_period, request_reopen
 from store.submissions import answers_of, list_submissions, open_questions, submission_state
-from store.workflow import approve, figures_of, original_of, return_submission
+from store.workflow import ConflictError, approve, figures_of, original_of, return_submission
 
 DEFINITIONS = read_definitions()
 TABLES = ("submission", "observation", "decision", "publication", "original", "answer", "question", "audit_event")
@@ -200,6 +202,76 @@ def test_two_people_hand_in_the_same_file_at_once(installation: Installation) ->
         thread.join(60)
     assert len({receipt for receipt, _ in receipts}) == 1
     assert sorted(taken for _, taken in receipts) == [0, 1]
+
+
+def test_of_two_at_once_with_different_figures_the_second_approval_shows_a_conflict(installation: Installation) -> None:
+    barrier = threading.Barrier(2)
+
+    def slow(*arguments: Any, **named: Any) -> CheckResult:
+        result = check_workbook(*arguments, **named)
+        barrier.wait(30)  # both have checked against the same record before either writes
+        return result
+
+    def hand_in(value: float) -> LoadResult:
+        content = Form("STC").put("22", value).content()
+        return submit_workbook_file(installation, content, "b.xlsx", None, None, f"Người {value}", TODAY, check=slow)
+
+    with ThreadPoolExecutor(2) as threads:
+        first, second = (receipt_of(result) for result in threads.map(hand_in, (18.5, 18.9)))
+    approve(installation, first, "Bình", on=LATER)
+    with pytest.raises(ConflictError, match=r"18,5 .*18,9"):
+        approve(installation, second, "Bình", on=LATER)
+    assert shown(installation) == 18.5
+    approve(installation, second, "Bình", on=LATER, even_if_changed=True)
+    assert shown(installation) == 18.9
+
+
+def test_of_two_who_load_at_once_the_second_is_checked_again(installation: Installation) -> None:
+    barrier, checks = threading.Barrier(2), []
+
+    def slow(*arguments: Any, **named: Any) -> CheckResult:
+        checks.append(1)
+        if len(checks) <= 2:
+            barrier.wait(30)
+        return check_workbook(*arguments, **named)
+
+    def load(value: float) -> LoadResult:
+        content = Form("STC").put("22", value).content()
+        return load_workbook_file(installation, content, "b.xlsx", None, None, "An", TODAY, check=slow)
+
+    with ThreadPoolExecutor(2) as threads:
+        results = sorted(threads.map(load, (18.5, 18.9)), key=lambda result: result.changes[0].old is not None)
+    assert len(checks) == 3
+    old, new = results[0].changes[0].new, results[1].changes[0].new
+    assert (results[0].changes[0].old, results[1].changes[0].old) == (None, old)
+    assert "revision" in {item.kind for item in results[1].check.findings}
+    assert shown(installation) == new
+
+
+def test_nobody_waits_while_a_file_is_checked(installation: Installation) -> None:
+    def check_while_another_writes(*arguments: Any, **named: Any) -> CheckResult:
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(lock_period, installation, Period.parse("2026-Q2"), "Dung", "Đã báo cáo").result(20)
+        return check_workbook(*arguments, **named)
+
+    content = Form("STC").put("22", 18.5).content()
+    act = submit_workbook_file
+    result = act(installation, content, "b.xlsx", None, None, "An", TODAY, check=check_while_another_writes)
+    assert result.taken == 1
+
+
+def test_a_record_that_never_rests_is_a_sentence(installation: Installation) -> None:
+    values = iter(range(100))
+
+    def restless(*arguments: Any, **named: Any) -> CheckResult:
+        content = Form("STC").put("24", 10 + next(values) / 10).content()
+        load_workbook_file(installation, content, "k.xlsx", None, None, "Chi", TODAY, check=check_workbook)
+        return check_workbook(*arguments, **named)
+
+    content = Form("STC").put("22", 18.5).content()
+    with pytest.raises(KpiError, match="nhiều người"):
+        submit_workbook_file(installation, content, "b.xlsx", None, None, "An", TODAY, check=restless)
+    assert list_submissions(installation.database, state="pending") == []
 
 
 # --- locked periods ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Our components: one folder each with its css and js; registered once per process."""
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -19,3 +20,12 @@ overview = _register("overview")
 sheet = _register("sheet")
 upload = _register("upload")
 review = _register("review")
+quality = _register("quality")
+
+
+def linked_sheet(key: str, blocks: list[dict[str, Any]]) -> None:
+    """A sheet whose links to its own screen replace the whole query of the address."""
+    answer = sheet(key=key, data={"blocks": blocks, "query": True}, on_query_change=lambda: None)
+    if answer.query is not None:
+        st.query_params.from_dict(answer.query)
+        st.rerun()

@@ -31,7 +31,7 @@ export default function (component) {
       el("span", { class: "moment" }, el("span", { text: data.moment }), el("span", { text: data.base })),
       el("div", { class: "tallies", role: "group", "aria-label": data.words.allStatuses }, ...tallies),
       el("div", { class: "filters" }, controls.text, controls.group, controls.agency, clear, day)),
-    data.notice && el("div", { class: "notice", text: data.notice }) || "",
+    el("div", { class: "lines" }, data.notice && el("div", { class: "notice", text: data.notice }), ...data.quality.map(quality)),
     el("div", { class: "headline" }, ...data.headline.map(tile)),
     el("div", { class: "rows" }, ...data.groups.map(group)),
     el("div", { class: "empty", text: data.words.nothing }),
@@ -60,12 +60,35 @@ export default function (component) {
     return select;
   }
 
+  function quality(item) {
+    const link = el("a", { href: item.href }, item.doubt && doubtMark(), el("span", { text: item.text }));
+    onPlainClick(link, () => navigate(item.href));
+    return link;
+  }
+
+  // Performance is never green on red data: the word stays, its colour and mark go.
+  function look(item) { return data.doubts[item.code] ? "CHUA_CO_SO_LIEU" : item.status; }
+
+  function status(item) {
+    const chip = statusChip(look(item), item.label, 13), doubt = data.doubts[item.code];
+    if (doubt) {
+      chip.title = doubt;
+      chip.firstChild.replaceWith(doubtMark(doubt));
+    }
+    return chip;
+  }
+
+  function doubtMark(said) {
+    return svg("svg", { class: "doubt", width: 13, height: 13, viewBox: "0 0 16 16", ...(said ? { role: "img", "aria-label": said } : { "aria-hidden": "true" }) },
+      svg("path", { d: "M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z", fill: "currentColor" }), svg("path", { d: "M8 3.6 V9 M8 10.6 V12.6", stroke: "#fff", "stroke-width": 2 }));
+  }
+
   function tile(item) {
-    const link = el("a", { class: `tile s-${item.status}`, href: item.href },
+    const link = el("a", { class: `tile s-${look(item)}`, href: item.href },
       el("span", { class: "name", text: item.name }),
       el("span", { class: "value" }, document.createTextNode(item.value + " "), el("small", { text: item.unit })),
-      sparkline(item.spark, 70, 24, item.status),
-      el("span", { class: "sub" }, statusChip(item.status, item.label, 13), el("span", { class: "note", text: item.note })));
+      sparkline(item.spark, 70, 24, look(item)),
+      el("span", { class: "sub" }, status(item), el("span", { class: "note", text: item.note })));
     onPlainClick(link, () => navigate(item.href));
     return link;
   }
@@ -74,15 +97,15 @@ export default function (component) {
     const heading = el("h2", {}, el("span", { text: item.name }), el("span", { text: item.base }));
     const section = el("section", { class: "group", "aria-label": item.name }, heading);
     for (const entry of item.rows) {
-      const spark = sparkline(entry.spark, 72, 24, entry.status);
+      const spark = sparkline(entry.spark, 72, 24, look(entry));
       spark.classList.add("spark");
-      const link = el("a", { class: "row", href: entry.href, title: entry.title, "data-code": entry.code },
+      const link = el("a", { class: "row", href: entry.href, title: [entry.title, data.doubts[entry.code]].filter(Boolean).join(" – "), "data-code": entry.code },
         el("span", { class: "code", text: entry.code }),
         el("span", { class: "name" }, document.createTextNode(entry.name + " "), el("small", { text: entry.meta })),
         spark,
         el("span", { class: `num value${entry.value === "–" ? " none" : ""}` }, document.createTextNode(entry.value), el("small", { text: entry.date })),
         el("span", { class: `num target${/\d/.test(entry.target) ? "" : " words"}` }, document.createTextNode(entry.target)),
-        statusChip(entry.status, entry.label, 13));
+        status(entry));
       onPlainClick(link, () => navigate(entry.href));
       section.append(link);
       rows.push({ link, section, entry, group: item.code, text: plain(`${entry.code} ${entry.name} ${entry.title} ${entry.meta}`) });

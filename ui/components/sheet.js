@@ -9,6 +9,7 @@ export default function (component) {
   const go = (href) => {
     const target = new URL(href, window.location.href);
     if (target.pathname !== window.location.pathname) navigate(href);
+    else if (data.query) setTriggerValue("query", Object.fromEntries(target.searchParams));
     else setTriggerValue("go", target.searchParams.get("ma"));
   };
   for (const link of root.querySelectorAll("a[data-inside]")) onPlainClick(link, () => go(link.getAttribute("href")));
