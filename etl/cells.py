@@ -12,6 +12,7 @@ from etl.expectation import Expectation, Reference
 from etl.findings import Finding, finding
 from etl.layout import CONCLUSIONS, REPEAT_MARK
 from etl.limits import Limits
+from etl.number_formats import misleads
 from etl.text_key import match_key
 from etl.units import is_same_unit, split_unit
 from etl.workbook import UNKNOWN_FORMAT, Cell
@@ -113,6 +114,10 @@ def _from_number(typed: float, cell: Cell, asked: Asked) -> Understood:
     exact = Decimal(f"{typed:.{_EXCEL_DIGITS}g}")
     if cell.style.number_format == UNKNOWN_FORMAT and 0 < abs(typed) <= 1 and is_same_unit("%", asked.unit):
         return _perhaps_percent(float(exact), float(exact * 100), cell, asked)
+    if misleads(cell.style.number_format, float(exact)):
+        shown = format_number(float(exact))
+        facts = {"place": asked.place, "value": shown, "format": cell.style.number_format}
+        return Understood(text=shown, findings=(finding("ambiguous_number.format", cell.ref, facts),))
     is_percent = "%" in _NOT_FORMAT.sub("", cell.style.number_format)
     if is_percent and not is_same_unit("%", asked.unit):
         return _unit_fault(cell, asked, "%")

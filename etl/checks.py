@@ -13,6 +13,8 @@ from metrics.wording import RELEASE
 
 _INDEX_LOW, _INDEX_HIGH = 100.0, 130.0
 """A growth rate in this range is more likely an index (109,4 for 9,4)."""
+_LEAST_GROWTH = 3.0
+"""Growth of at least so many percent a year is not mistaken for a ratio such as 1,03."""
 _LAST_QUARTER = 4
 _EPS = 1e-9
 _RANK: Mapping[str | None, int] = {"A": 3, "P": 2, "E": 1}
@@ -75,7 +77,7 @@ _ROW_CHECKS: tuple[Check, ...] = (_reason, _status, _unit_column, _evidence, _wh
 
 def _check_size(entry: Entry) -> list[Finding]:
     """The most telling fault of a value's size: one slip of a decimal mark would otherwise be reported three times."""
-    for check in (_range, _index, _scale):
+    for check in (_range, _zero, _index, _ratio, _scale):
         if found := list(check(entry)):
             return found
     return list(_decrease(entry))
@@ -93,6 +95,29 @@ def _index(entry: Entry) -> Iterator[Finding]:
     if value is not None and is_growth and _INDEX_LOW < value < _INDEX_HIGH:
         growth = format_number(round(value - _INDEX_LOW, entry.understood.decimals))
         yield _about(entry, "index_vs_growth", {"value": format_number(value), "growth": growth})
+
+
+def _ratio(entry: Entry) -> Iterator[Finding]:
+    """1,094 for 9,4 %: only where no such growth is near what was reported or aimed at."""
+    value = entry.understood.value
+    is_growth = entry.target.agg is Aggregation.GROWTH
+    if value is None or not is_growth or not 1 < value < _INDEX_HIGH / 100 or entry.understood.decimals < 2:
+        return
+    known = [entry.last.value if entry.last else None, entry.target.value]
+    if all(item is None or abs(item) >= _LEAST_GROWTH for item in known) and any(item is not None for item in known):
+        growth = format_number(round((value - 1) * 100, max(entry.understood.decimals - 2, 0)))
+        yield _about(entry, "index_vs_growth.ratio", {"value": format_number(value), "growth": growth})
+
+
+def _zero(entry: Entry) -> Iterator[Finding]:
+    """0 in place of "no figure": asked where the last figure or else the target is another."""
+    if entry.understood.value != 0 or entry.indicator.kind != "numeric":
+        return
+    last, target = entry.last.value if entry.last else None, entry.target.value
+    if last:
+        yield _about(entry, "scale_slip.zero", {"reference": f"kỳ trước là {format_number(last)}"})
+    elif last is None and target:
+        yield _about(entry, "scale_slip.zero", {"reference": f"mục tiêu là {format_number(target)}"})
 
 
 def _scale(entry: Entry) -> Iterator[Finding]:

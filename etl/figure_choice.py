@@ -45,6 +45,11 @@ def choose(
     return Choice(first, is_alone, _rival(values, filled, columns, period))
 
 
+def is_blank(values: Sequence[Value], column: FigureColumn) -> bool:
+    """Whether a row holds nothing in this column."""
+    return _value(values, column) in {None, ""}
+
+
 def _rival(
     values: Sequence[Value], filled: Sequence[FigureColumn], columns: Sequence[FigureColumn], period: Period
 ) -> FigureColumn | None:
@@ -57,7 +62,7 @@ def _rival(
 def _class(column: FigureColumn, columns: Sequence[FigureColumn], period: Period) -> int:
     """0 running total, 1 no stretch named, 2 a quarter without further words, 3 a quarter or month alone.
 
-    A quarter beside a column of running totals of the same year stands alone, unless it is the first.
+    A quarter beside a running total or another quarter of the same year stands alone, unless it is the first.
     """
     if column.is_running:
         return 0
@@ -65,8 +70,12 @@ def _class(column: FigureColumn, columns: Sequence[FigureColumn], period: Period
         return _STANDS_ALONE
     if column.stretch is None:
         return 1
-    runs = any(other.is_running and other.measure == "actual" and _is_year(other, period) for other in columns)
-    return _STANDS_ALONE if runs else 2
+    others = [other for other in columns if other.measure == "actual" and _is_year(other, period)]
+    has_siblings = any(
+        other.stretch is not None and other.stretch.kind == "quarter" and other.stretch != column.stretch
+        for other in others
+    )
+    return _STANDS_ALONE if has_siblings or any(other.is_running for other in others) else 2
 
 
 def _is_year(column: FigureColumn, period: Period) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etl.layout import Field
-from etl.period_words import Stretch, stretch_in, year_in
+from etl.period_words import Stretch, last_day_in, stretch_in, year_in
 from etl.text_key import match_key
 from etl.workbook import Cell
 from metrics.model import ObsStatus
@@ -133,6 +133,9 @@ def _is_from_january(stretch: Stretch | None) -> bool:
 def _time(keys: tuple[str, ...]) -> tuple[Stretch | None, int | None]:
     """Stretch and year, the lowest level that names one first. "Thực hiện năm 2026" is that whole year where it stands
     at the lowest level or alone; "Năm 2026" above other headings only names the year."""
+    until = next((day for key in reversed(keys) if (day := last_day_in(key))), None)
+    if until is not None:
+        return Stretch("months", until[0]), until[1] or next((n for key in reversed(keys) if (n := year_in(key))), None)
     stretch = next((part for key in reversed(keys) if (part := stretch_in(key))), None)
     year = next((number for key in reversed(keys) if (number := year_in(key))), None)
     if stretch is None and keys and year_in(keys[-1]) is not None:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from etl.aliases import ALIASES
+from etl.heading_doubts import names_a_plan
 from etl.names import bare_key, name_key
 from etl.text_key import match_key
 from metrics.catalogue_model import Catalogue, Indicator
@@ -111,6 +112,11 @@ class Matcher:
     def names(self) -> Iterable[str]:
         """Every name a row may be written with."""
         return [name for row in self._rows.values() for name in (row.name, row.short_name, *ALIASES.get(row.code, ()))]
+
+    def is_plan_label(self, code: str, label: str) -> bool:
+        """Whether a label says "(mục tiêu)" or the like and the row's own name does not: its figure is no actual."""
+        row = self._rows[code]
+        return names_a_plan(label, (row.name, row.short_name))
 
     def listed(self, codes: Iterable[str]) -> tuple[Indicator, ...]:
         """Candidates, the agency's own first; headings take no figure and are left out."""

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from etl.figure_choice import Choice, choose, fitting
+from etl.figure_choice import Choice, choose, fitting, is_blank
 from etl.findings import Finding, Raised, finding
 from etl.header import Header
+from etl.heading_doubts import heading_doubts
 from etl.headings import FigureColumn, status_in
 from etl.layout import STATUSES, Field, figure_basis
 from etl.matching import Match, Matcher
@@ -16,6 +17,7 @@ from etl.own_lines import CAREFUL_ROWS, Line, is_end, lines_of
 from etl.repairs import Place
 from etl.table import Table, TableRow, is_code, is_figure, normal_code, styled
 from etl.unit_words import full_unit, is_ratio, unit_in
+from etl.units import is_same_unit
 from etl.workbook import Cell, Sheet, Style, Value
 from metrics.catalogue_model import Catalogue, Indicator
 from metrics.numbers import format_number
@@ -57,6 +59,7 @@ def own_rows(table: Table, catalogue: Catalogue, agency: str, period: Period) ->
         *_far(table.source, header),
         *_unlabelled(table, header, columns),
         *(item for _, said in built for item in said),
+        *heading_doubts(rows.chosen, period.label()),
         *(
             Raised(
                 finding("duplicate_row.many", None, {"code": code, "count": format_number(count)}), _numbers(kept, code)
@@ -87,6 +90,8 @@ def _matched(table: Table, header: Header, matcher: Matcher, columns: list[int])
         values = table.source.rows[line.number - 1]
         has_number = any(column <= len(values) and is_figure(values[column - 1]) for column in columns)
         match = _match(table.source, line, code_column, matcher, ancestors, is_filled=has_number)
+        if has_number and match.code and matcher.is_plan_label(match.code, line.label):
+            match = Match(None, matcher.listed((match.code,)))  # its figure is no actual: asked, not taken
         above.append((line.rank, match.code or ""))
         if has_number or (match.code and matcher.is_figure_row(match.code)):
             yield MatchedLine(line, match.code or "", match)
@@ -144,6 +149,8 @@ class _Rows:
             period,
             ranked,
         )
+        self.chosen: dict[int, FigureColumn] = {}
+        """The column read for each row with a figure, by row number."""
         self._title_unit = next((cell for cell in reversed(table.titles) if unit_in(cell.text)), None)
         self._title_status = next((status for cell in table.titles if (status := status_in(cell.text))), None)
 
@@ -157,6 +164,8 @@ class _Rows:
         styles = self._table.workbook.styles(sheet.name, (number,))
         shown = _with_formulas(values, styles, number)
         choice = choose(shown, self._table.figures, self._ranked, basis, self._period)
+        if not is_blank(shown, choice.column):
+            self.chosen[number] = choice.column
         cells: dict[Field, Cell] = {
             field: styled(sheet.cell(number, cell.column), styles) for field, cell in self._header.fields.items()
         }
@@ -166,12 +175,20 @@ class _Rows:
             cells["status"] = replace(
                 value, value=_STATUS_WORDS.get(choice.column.status or self._title_status or "E", "")
             )
-        return TableRow(number, item.code, cells), list(_doubts(choice, value, item.code, self._period))
+        said = list(_doubts(choice, value, item.code, self._period))
+        if self._table.workbook.is_text and _runs_over(values, self._header, choice.column):
+            facts = {"row": number, "text": value.text}
+            said.append(Raised(finding("ambiguous_number.csv", value.ref, facts), (number,)))
+        return TableRow(number, item.code, cells), said
 
     def _unit(self, cell: Cell | None, choice: Choice, line: Line, indicator: Indicator) -> Cell:
         """The unit nearest to the figure: its column, the label, the heading, the line above the table."""
         sheet = self._table.source
         if cell is not None and cell.text:
+            heading = choice.column.heading
+            other = unit_in(choice.column.title)
+            if other and is_same_unit(cell.text, indicator.unit) and not is_same_unit(other, indicator.unit):
+                return replace(heading, value=other)  # the heading says another unit than the row: not to be taken
             return replace(cell, value=full_unit(cell.text))
         label = sheet.cell(line.number, line.column)
         for place, text in ((label, label.text), (choice.column.heading, choice.column.title)):
@@ -180,6 +197,12 @@ class _Rows:
         if self._title_unit is not None and not is_ratio(indicator.unit):
             return replace(self._title_unit, value=unit_in(self._title_unit.text))
         return replace(label, value=None)
+
+
+def _runs_over(values: Sequence[Value], header: Header, column: FigureColumn) -> bool:
+    """Whether a row of a text file goes on beyond its heading: a decimal comma was taken for the end of a column."""
+    beyond = values[max(header.last_column, column.column) :]
+    return any(value not in {None, ""} for value in beyond)
 
 
 def _with_formulas(values: Sequence[Value], styles: Mapping[Place, Style], number: int) -> list[Value]:

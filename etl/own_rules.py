@@ -1,5 +1,6 @@
 """Rules about agencies' own tables and about cells that are read all the same: the second part of the rule table."""
 
+from etl.layout import CONFIRMATION
 from etl.rule import Rule
 
 _OWN_PERIOD = (
@@ -55,6 +56,14 @@ OWN_RULES: tuple[Rule, ...] = (
          "{place} có hai số khác nhau ở cột “{title}” và cột “{other}”",
          "hãy chỉ để một cột số thực hiện của kỳ báo cáo",
          _OWN_PERIOD),
+    Rule("ambiguous_number.heading", "question",
+         "Tiêu đề cột “{title}” có chữ “{words}” nên chưa chắc cột này là số thực hiện {period} của toàn tỉnh",
+         f"nếu đúng, hãy trả lời “{CONFIRMATION}” hoặc bỏ các chữ ấy ở tiêu đề, nếu sai, hãy nộp bảng có cột đúng",
+         _OWN_PERIOD, choices=(CONFIRMATION,)),
+    Rule("ambiguous_number.csv", "question",
+         "Hàng {row} có nhiều cột hơn hàng tiêu đề nên dấu phẩy trong “{text}” có thể đã cắt mất phần thập phân",
+         "hãy lưu tệp ở dạng .xlsx hoặc ngăn cột bằng dấu chấm phẩy rồi nộp lại",
+         "Tệp .csv phải ngăn cột bằng dấu chấm phẩy, vì dấu phẩy dùng cho phần thập phân."),
     Rule("hidden_rows", "note",
          "Trang “{sheet}” có {what} đang bị ẩn ({places}) mà vẫn được đọc",
          "hãy bỏ ẩn để kiểm tra lại các số này",

@@ -58,6 +58,7 @@ _DAY = re.compile(
     r"\bngày (?:\d{1,2}|[. …]+) ?(?:tháng (?:\d{1,2}|[. …]+) ?(?:năm 20\d\d)?|/\d{1,2}/20\d\d)|\b\d{1,2}/\d{1,2}/20\d\d"
 )
 """A date is no period."""
+_UNTIL_DAY = re.compile(r"\b(?:đến|hết|tới)(?: hết)?(?: ngày)? \d{1,2}/(\d{1,2})(?:/(20\d\d))?\b")
 _SPAN = re.compile(r"\b20\d\d ?- ?20\d\d\b")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -70,6 +71,14 @@ def stretch_in(text: str) -> Stretch | None:
         return None
     whole = [item for item in found if item[1].kind != "month"] or found
     return min(whole, key=lambda item: item[0])[1]
+
+
+def last_day_in(text: str) -> tuple[int, int | None] | None:
+    """Month and year of the day up to which figures run: "đến 30/6/2026" is (6, 2026); None where none is named."""
+    match = _UNTIL_DAY.search(match_key(text))
+    if match is None or not 1 <= int(match[1]) <= 12:
+        return None
+    return int(match[1]), int(match[2]) if match[2] else None
 
 
 def year_in(text: str) -> int | None:

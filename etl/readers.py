@@ -22,6 +22,11 @@ class Reader(Protocol):
     @property
     def hidden_sheets(self) -> frozenset[str]: ...
 
+    @property
+    def is_text(self) -> bool:
+        """Whether columns are only parted by a sign that may stand in a number too."""
+        ...
+
     def read(self, name: str) -> tuple[list[list[Any]], Sequence[Corners]]:
         """Values from A1 on and the merged cells, none where the format does not tell."""
         ...
@@ -29,6 +34,8 @@ class Reader(Protocol):
 
 class BookReader:
     """Excel and OpenDocument files."""
+
+    is_text = False
 
     def __init__(self, content: bytes) -> None:
         with _panics_as_errors():
@@ -45,6 +52,8 @@ class BookReader:
 
 class TextReader:
     """A .csv file as a workbook of one sheet."""
+
+    is_text = True
 
     def __init__(self, content: bytes, file_name: str) -> None:
         self._text = decoded(content) or ""

@@ -102,6 +102,7 @@ class Workbook:
     def __init__(self, file_name: str, content: bytes, reader: Reader, unpacked: dict[str, bytes]) -> None:
         self.file_name, self.content, self._reader = file_name, content, reader
         self.sheet_names, self.hidden_sheets = reader.sheet_names, reader.hidden_sheets
+        self.is_text = reader.is_text
         self._parts = BookParts(content, unpacked) if is_xlsx(content) else None
         self._markups: dict[str, SheetMarkup] = {}
 

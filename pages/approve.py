@@ -9,7 +9,7 @@ from settings import now_utc, today
 from store.submissions import figures_of, list_submissions, open_questions, submission_state
 from store.workflow import submission_changes
 from ui import address, cache, components, intake_controls, strings
-from ui.approval_data import figure_change_blocks, question_blocks, receipt_blocks
+from ui.approval_data import figure_change_blocks, question_blocks, receipt_blocks, sibling_blocks
 from ui.approval_forms import decision_form, lock_section, original_button
 from ui.intake_data import head_blocks, preview_blocks, reporting_periods, submission_blocks
 
@@ -42,7 +42,10 @@ if state is None:
         lock_section(own.catalogue, reporting_periods(Period.quarter(day.year, (day.month + 2) // 3)))
     st.stop()
 
-components.linked_sheet("receipt", receipt_blocks(state, own.catalogue, is_demo=own.settings.is_demo))
+head = receipt_blocks(state, own.catalogue, is_demo=own.settings.is_demo)
+if state.state == "pending":
+    head += sibling_blocks(state, list_submissions(own.database, state="pending"))
+components.linked_sheet("receipt", head)
 changes = submission_changes(own.database, state.submission.submission_id)
 blocks = figure_change_blocks(own.catalogue, changes, is_pending=state.state == "pending")
 if state.state == "pending":

@@ -167,15 +167,31 @@ def _release(item: HistoryEntry) -> list[Any]:
         value,
         RELEASE[figure.obs_status],
         f"{state}, {strings.IN_FORCE}" if item.is_in_force else state,
-        made.submitted_by,
+        person(made.submitted_by),
         _day(vietnam_day(made.recorded_at)),
-        item.decided_by or "",
+        person(item.decided_by or ""),
         item.reason or made.note,
         _day(item.visible_from),
         made.file_name,
         figure.source_ref,
         {"text": made.submission_id, "href": address.href("duyet", {address.RECEIPT: made.submission_id})},
     ]
+
+
+def person(name: str) -> str:
+    """A name on record; the program itself has one too."""
+    return strings.PROGRAM if name == "system" else name
+
+
+def sibling_blocks(state: SubmissionState, pending: Sequence[SubmissionState]) -> list[Block]:
+    """Other receipts of the same agency and period that wait too: whoever approves should see them first."""
+    made = state.submission
+    others = [item for item in pending if item.submission.submission_id != made.submission_id]
+    alike = [item for item in others if (item.submission.agency, item.submission.period) == (made.agency, made.period)]
+    if not alike:
+        return []
+    listed = ", ".join(f"{item.submission.submission_id} ({item.submission.submitted_by})" for item in alike)
+    return [{"kind": "note", "bad": True, "text": strings.SIBLINGS.format(receipts=listed)}]
 
 
 def _lock(state: PeriodState) -> list[Any]:

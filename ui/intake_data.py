@@ -59,6 +59,9 @@ def desk_blocks(owed: AgencyPeriod | None, state: PeriodState, period: Period) -
     words = strings.OWED.format(
         period=period.label(), day=f"{due:%d/%m/%Y}", received=counts.received, expected=counts.expected
     )
+    waiting = sorted({item.arrival.submission_id for item in owed.items if item.arrival and item.state == "pending"})
+    if waiting:
+        blocks.append({"kind": "note", "text": strings.PENDING_ALREADY.format(receipts=", ".join(waiting))})
     parts = [words, strings.OWED_WAITING.format(count=counts.pending) if counts.pending else ""]
     missing = [item.code for item in owed.items if item.state in {"missing", "not_due"}]
     parts.append(strings.OWED_MISSING.format(codes=", ".join(missing)) if missing else "")

@@ -14,6 +14,7 @@ from etl.intake import (
     template_name,
 )
 from metrics.catalogue_model import Catalogue
+from metrics.errors import KpiError
 from metrics.model import ObsStatus
 from metrics.periods import Period
 from metrics.wording import RELEASE
@@ -48,15 +49,17 @@ def correction_form(catalogue: Catalogue, agency: str, period: Period, by: str) 
     rows = {f"{row.code} – {row.name}": row.code for row in catalogue.led_by(agency) if row.has_target}
     st.caption(strings.CORRECT_HINT)
     with st.form("correction", border=False):
-        name = st.selectbox(strings.CORRECT_CODE, list(rows))
+        name = st.selectbox(strings.CORRECT_CODE, list(rows), index=None, placeholder=strings.CHOOSE)
         left, right = st.columns(2)
         text = left.text_input(strings.CORRECT_VALUE, placeholder=strings.CORRECT_VALUE_HELP)
-        status = right.selectbox(strings.CORRECT_STATUS, list(_STATUSES))
+        status = right.selectbox(strings.CORRECT_STATUS, list(_STATUSES), placeholder=strings.CHOOSE)
         reason = st.text_input(strings.CORRECT_REASON)
         is_sure = st.checkbox(strings.CORRECT_CONFIRM)
         if st.form_submit_button(strings.CORRECT_BUTTON):
 
             def act() -> str:
+                if name is None:
+                    raise KpiError(strings.CORRECT_WHICH)
                 receipt = correct_figure(
                     cache.resources().installation,
                     rows[name],

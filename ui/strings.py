@@ -83,7 +83,7 @@ REVIEW_WORDS = {
     "noPicture": "Không mở được tệp nên không có bảng để xem.",
     "clean": "Không có lỗi hay câu hỏi nào.",
     "answer": "Trả lời cho ô",
-    "type": "hoặc gõ lại, ví dụ 1.234,5",
+    "type": "gõ lại, ví dụ 1.234,5",
     "again": "Kiểm tra lại với {count} câu trả lời",
     "checking": "Đang kiểm tra…",
     "noAnswer": "Trả lời rồi bấm để kiểm tra lại",
@@ -113,6 +113,7 @@ CORRECT = "Đính chính một số"
 CORRECT_HINT = "Dùng khi chỉ một số cần sửa hoặc rút; số mới cũng được kiểm tra và chờ duyệt như nộp biểu."
 CORRECT_CODE, CORRECT_VALUE, CORRECT_STATUS, CORRECT_REASON = "Chỉ tiêu", "Số mới", "Loại số liệu", "Lý do đính chính"
 CORRECT_VALUE_HELP = "Ghi như 1.234,5; để trống nếu rút số"
+CORRECT_WHICH = "Hãy chọn chỉ tiêu cần đính chính rồi gửi lại."
 CORRECT_CONFIRM = "Số này khác thường nhưng đã được kiểm tra là đúng"
 CORRECT_BUTTON = "Gửi đính chính"
 CORRECTED = "Đã gửi đính chính, số biên nhận {receipt}; số sẽ hiện sau khi được duyệt."
@@ -129,6 +130,9 @@ CONFLICT = "Xung đột"
 CONFLICTS = "Có {count} số đã bị một lần duyệt khác thay đổi sau khi biểu này được nộp; hãy đối chiếu trước khi duyệt."
 EVEN_IF_CHANGED = "Tôi đã đối chiếu và vẫn duyệt các số có xung đột"
 DOWNLOAD_ORIGINAL = "Tải tệp gốc đã nộp"
+SIBLINGS = "Cùng cơ quan và kỳ này còn biên nhận khác đang chờ: {receipts}; hãy xem tất cả trước khi duyệt."
+PROGRAM = "hệ thống"
+PENDING_ALREADY = "Kỳ này đã có biên nhận đang chờ duyệt: {receipts}. Số gửi thêm sẽ là một biên nhận riêng."
 HELD_BACK = "Câu hỏi còn mở khi nộp"
 BACK_TO_PENDING = "← Danh sách chờ duyệt"
 LOCKS = "Khóa và mở lại kỳ"
