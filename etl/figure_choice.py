@@ -15,7 +15,7 @@ _STANDS_ALONE = 3
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The column to read; `is_alone`: it holds the quarter alone where a running total is needed; `rival`: another
-    column of the same kind says something else."""
+    column of the same kind, or one of figures put right, says something else."""
 
     column: FigureColumn
     is_alone: bool = False
@@ -54,6 +54,9 @@ def _rival(
     values: Sequence[Value], filled: Sequence[FigureColumn], columns: Sequence[FigureColumn], period: Period
 ) -> FigureColumn | None:
     first = filled[0]
+    revised = (other for other in filled[1:] if other.is_revised and not first.is_revised)
+    if (other := next((item for item in revised if _value(values, item) != _value(values, first)), None)) is not None:
+        return other
     alike = [other for other in filled[1:] if _class(other, columns, period) == _class(first, columns, period)]
     same = (other for other in alike if _order(other)[:2] == _order(first)[:2])
     return next((other for other in same if _value(values, other) != _value(values, first)), None)

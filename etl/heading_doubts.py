@@ -14,7 +14,7 @@ _PHRASES = re.compile(
     r"(?:tỉnh )?thái nguyên|toàn tỉnh|(?:cả|trọn|toàn) năm|của tỉnh|trên địa bàn(?: tỉnh)?|(?:tổng|cộng) dồn|"
     r"tình hình|kết quả|chỉ tiêu|số liệu|tổng số|tổng cộng|thời điểm|lần cuối|mới nhất|đạt được|dự ước|chính thức|"
     r"sơ bộ|ước tính|lũy kế|phát sinh|kỳ này|báo cáo|giá trị|thực hiện|từ đầu năm|đầu năm|cuối kỳ|cuối năm|"
-    r"điều chỉnh|đến nay"
+    r"(?:sau )?(?:điều chỉnh|rà soát|hiệu chỉnh)|đến nay"
 )
 _WORDS = frozenset(
     {"th", "ước", "ưth", "lk", "quý", "q", "tháng", "t", "năm", "n", "đầu", "cuối", "kỳ", "từ", "đến", "hết", "tới"}

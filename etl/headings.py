@@ -41,8 +41,9 @@ _PLAN = re.compile(
 _NEXT = re.compile(r"(?:kỳ|năm|quý|tháng) (?:tới|sau|kế tiếp)")
 _ACTUAL = re.compile(
     r"thực hiện|\bth\b|kết quả|ước|\bưth\b|lũy kế|\blk\b|số liệu|đạt được|chính thức|sơ bộ|giá trị|"
-    r"phát sinh|kỳ này|báo cáo|cộng dồn"
+    r"phát sinh|kỳ này|báo cáo|cộng dồn|rà soát|hiệu chỉnh|đính chính"
 )
+_REVISED = re.compile(r"rà soát|hiệu chỉnh|đính chính|điều chỉnh")
 _ALONE = re.compile(r"(?:riêng|trong|phát sinh)(?: trong)? (?:quý|tháng|kỳ)")
 _RUNNING = re.compile(r"lũy kế|\blk\b|cộng dồn|từ đầu năm")
 _WHOLE = re.compile(r"^(?:tổng số|tổng cộng|toàn tỉnh|cộng|chung|tổng)$")
@@ -70,6 +71,11 @@ class FigureColumn:
     """The heading says that figures run from January (lũy kế, 9 tháng)."""
     is_whole: bool
     """The lowest level says "Tổng số": the sum of the columns beside it."""
+
+    @property
+    def is_revised(self) -> bool:
+        """The heading says that figures of another column were put right here."""
+        return any(_REVISED.search(match_key(word)) for word in self.words)
 
     @property
     def title(self) -> str:

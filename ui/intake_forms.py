@@ -93,6 +93,8 @@ def _handed_in(agency: str, period: Period, by: str) -> str:
     if result.receipt is None:
         return result.message
     intake_desk.clear()
+    if not result.taken:
+        return result.message
     return strings.NEXT_STEP.format(message=result.message)
 
 

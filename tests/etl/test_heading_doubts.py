@@ -91,6 +91,13 @@ def test_the_unit_of_the_heading_speaks_against_that_of_the_row() -> None:
     assert "unit_mismatch" in {item.kind for item in result.findings}
 
 
+def test_a_column_of_revised_figures_is_a_rival() -> None:
+    result = own("Thực hiện 9 tháng", "Sau rà soát", values=(9.4, 9.1))
+    assert result.figures == ()
+    assert [item.kind for item in result.findings if item.severity == "question"] == ["ambiguous_number"]
+    assert [item.value for item in own("Thực hiện 9 tháng", "Sau rà soát", values=(9.4, 9.4)).figures] == [9.4]
+
+
 def test_a_target_row_is_no_actual() -> None:
     result = own("Thực hiện 9 tháng", name=f"{NAME} (mục tiêu)", values=(12.5,))
     assert result.figures == ()

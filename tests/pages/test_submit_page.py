@@ -230,3 +230,12 @@ def test_an_unknown_receipt_is_said_and_the_list_is_shown() -> None:
     app = run_page("approve", bien_nhan="KHONG-CO")
     assert ["Không có biên nhận số “KHONG-CO”" in item.value for item in app.warning] == [True]
     assert blocks(app)[0]["text"] == "Duyệt"
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
+    receipt = handed_in(tmp_path, {"05": "13,4"})
+    app = press(with_file((tmp_path / "t.xlsx").read_bytes()), "Gửi duyệt 1 số")
+    (said,) = [item.value for item in app.success]
+    assert receipt in said
+    assert said.endswith("không có gì thay đổi.")
+    assert len(list_submissions(cache.resources().database, state="pending")) == 1
