@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -44,9 +45,22 @@ def child_environment(settings: Settings) -> dict[str, str]:
 
 def today() -> dt.date:
     """The date in Viet Nam: the default as-of day."""
-    return dt.datetime.now(VIETNAM_TIME).date()
+    return _clock().astimezone(VIETNAM_TIME).date()
 
 
 def now_utc() -> dt.datetime:
     """The moment a record is made, UTC without offset as the ledger stores it."""
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    return _clock().replace(tzinfo=None)
+
+
+def _clock() -> dt.datetime:
+    """The only clock of the product. The demo may live on another day (KPI_TODAY=2026-11-23); a real ledger never."""
+    return dt.datetime.now(dt.UTC) + _shift(os.environ.get("KPI_TODAY") if read_settings().is_demo else None)
+
+
+@cache
+def _shift(wanted: str | None) -> dt.timedelta:
+    """From now to the same time on the day wanted; fixed for the process, so that its clock never jumps."""
+    if wanted is None:
+        return dt.timedelta()
+    return dt.date.fromisoformat(wanted) - dt.datetime.now(VIETNAM_TIME).date()

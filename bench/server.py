@@ -1,5 +1,6 @@
 """The server's share of a page at full size: script time after warm-up, and the time to build a board anew."""
 
+import datetime as dt
 import logging
 import os
 import tempfile
@@ -13,13 +14,13 @@ from unittest.mock import patch
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+import settings
 from bench.ledger import LAST_DAY, full_installation
 from bench.report import Goal, Report, spread
 from settings import ROOT, now_utc
 from store.board import read_board
 from store.installation import Installation
 from store.ledger import Moment
-from ui import address, overview_data
 
 _SCRIPT_MS = 60.0
 _PAGES = {"Tổng quan": ("overview", {}), "Chỉ tiêu (ma=01)": ("indicator", {"ma": "01"})}
@@ -51,8 +52,7 @@ def _environment(home: Path) -> Iterator[None]:
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     with (
         patch.dict(os.environ, {"KPI_HOME": str(home), "KPI_DEMO": "0"}),
-        patch.object(address, "today", lambda: LAST_DAY),
-        patch.object(overview_data, "today", lambda: LAST_DAY),
+        patch.object(settings, "_clock", lambda: dt.datetime.combine(LAST_DAY, dt.time(5), dt.UTC)),
     ):
         st.cache_resource.clear()
         yield

@@ -13,12 +13,15 @@ if str(ROOT) not in sys.path:  # so that plain `pytest` finds the packages as `p
 
 import ledger_support as support  # noqa: E402 - needs the path above
 
+import settings  # noqa: E402
 from etl.setup import ready_installation  # noqa: E402
 from metrics.board import Board  # noqa: E402
 from settings import Settings  # noqa: E402
 from store.board import read_board  # noqa: E402
 from store.database import Database, open_memory  # noqa: E402
 from store.installation import Installation  # noqa: E402
+
+settings._clock = support.clock_on(support.TODAY)  # so that the tests say the same next year
 
 
 @pytest.fixture

@@ -2,17 +2,19 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, Literal
 
+import settings
 from metrics.board import Board, Row, build_board
 from metrics.catalogue_model import Catalogue
 from metrics.model import PROVINCE, Observation, Submission
 from metrics.numbers import format_number
 from metrics.periods import Period
 from metrics.series import series_basis
+from settings import VIETNAM_TIME
 from store.database import Database
 from store.installation import read_definitions
 from store.ledger import Moment, append_decision, append_submission
@@ -22,6 +24,15 @@ CATALOGUE, RULES = DEFINITIONS.catalogue, DEFINITIONS.rules
 METHOD = RULES.method
 
 TODAY = dt.date(2026, 11, 23)
+
+
+REAL_CLOCK = settings._clock
+
+
+def clock_on(day: dt.date) -> Callable[[], dt.datetime]:
+    """A clock for settings._clock: it runs as the real one does, on this day in Viet Nam."""
+    shift = day - dt.datetime.now(VIETNAM_TIME).date()
+    return lambda: dt.datetime.now(dt.UTC) + shift
 
 
 def at(day: int, hour: int = 8, month: int = 10) -> dt.datetime:

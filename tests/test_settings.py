@@ -4,7 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from ledger_support import REAL_CLOCK
 
+import settings as settings_module
 from settings import ROOT, child_environment, now_utc, read_settings, today
 
 
@@ -60,6 +62,13 @@ def test_the_child_keeps_the_rest_of_the_environment(home: Path, monkeypatch: py
     assert child_environment(read_settings())["LANG"] == "vi_VN.UTF-8"
 
 
+@pytest.fixture
+def real_clock(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings_module, "_clock", REAL_CLOCK)
+    monkeypatch.delenv("KPI_TODAY", raising=False)
+
+
+@pytest.mark.usefixtures("real_clock")
 def test_today_is_the_date_in_viet_nam() -> None:
     before = dt.datetime.now(dt.UTC)
     found = today()
@@ -68,7 +77,16 @@ def test_today_is_the_date_in_viet_nam() -> None:
     assert (before + seven).date() <= found <= (after + seven).date()
 
 
+@pytest.mark.usefixtures("real_clock")
 def test_now_is_utc_without_offset() -> None:
     now = now_utc()
     assert now.tzinfo is None
     assert abs(now - dt.datetime.now(dt.UTC).replace(tzinfo=None)) < dt.timedelta(seconds=5)
+
+
+@pytest.mark.usefixtures("real_clock")
+def test_only_the_demo_lives_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_TODAY", "2026-11-23")
+    assert abs(now_utc() - dt.datetime.now(dt.UTC).replace(tzinfo=None)) < dt.timedelta(seconds=5)
+    monkeypatch.setenv("KPI_DEMO", "1")
+    assert today() == dt.date(2026, 11, 23)

@@ -29,8 +29,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with our_server(tmp_path_factory.mktemp("demo"), demo=True) as address:
-        yield address
+    """The demo as it looks on 23 November 2026."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_TODAY", "2026-11-23")
+        with our_server(tmp_path_factory.mktemp("demo"), demo=True) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

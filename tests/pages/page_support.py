@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from settings import ROOT
-from ui import address, cache, overview_data
+from ui import cache
 
 MARK = "SỐ LIỆU MINH HỌA"
 TODAY = dt.date(2026, 11, 23)
@@ -27,8 +27,6 @@ def pages_on(home: Path, *, demo: bool) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KPI_HOME", str(home))
         patch.setenv("KPI_DEMO", "1" if demo else "0")
-        for module in (address, overview_data):
-            patch.setattr(module, "today", lambda: TODAY)
         st.cache_resource.clear()
         yield
         cache.resources().database.close()
