@@ -5,12 +5,11 @@ import base64
 import streamlit as st
 
 from etl.intake import warm_up
+from metrics.series import BASELINE_YEAR
 from settings import now_utc, today
-from store.ledger import Moment
 from store.locks import period_state
 from store.submissions import list_submissions
-from store.timeliness import read_completeness
-from ui import cache, components, intake_controls, intake_desk, strings
+from ui import cache, components, intake_controls, intake_desk, quality_cache, strings
 from ui import intake_data as blocks
 from ui.intake_forms import annotated_button, correction_form, hand_in_button, template_button
 
@@ -27,13 +26,16 @@ with who:
 st.caption(strings.ONE_MACHINE)
 intake_controls.show_said()
 
-owed = read_completeness(own.installation, Moment(today(), now_utc()))
+owed, baselines = quality_cache.completeness(today()), quality_cache.baselines(today())
 if agency is None:
-    components.linked_sheet("agencies", blocks.agency_blocks(owed.rows, period))
+    is_baseline = period.year == BASELINE_YEAR
+    table = blocks.baseline_agency_blocks(baselines) if is_baseline else blocks.agency_blocks(owed.rows, period)
+    components.linked_sheet("agencies", table)
     st.stop()
 
 state = period_state(own.database, period, agency, now_utc())
-components.sheet(key="desk", data={"blocks": blocks.desk_blocks(owed.of(agency, period), state, period)})
+mine = [item for item in baselines if item.agency.code == agency]
+components.sheet(key="desk", data={"blocks": blocks.desk_blocks(owed.of(agency, period), state, period, mine)})
 template, upload = st.columns([2, 3], gap="large")
 with template:
     st.markdown(f"##### {strings.STEP_TEMPLATE}")

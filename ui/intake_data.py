@@ -5,7 +5,7 @@ from typing import Any
 
 from etl.intake import SKIP, CheckResult, Finding, Preview, TakenFigure
 from metrics.catalogue_model import Agency, Catalogue
-from metrics.completeness import STATE_WORDS, AgencyPeriod
+from metrics.completeness import STATE_WORDS, AgencyPeriod, BaselineItem
 from metrics.model import Observation
 from metrics.numbers import format_number
 from metrics.periods import Period
@@ -42,8 +42,13 @@ def reporting_periods(until: Period) -> list[Period]:
     return found[::-1]
 
 
-def desk_blocks(owed: AgencyPeriod | None, state: PeriodState, period: Period) -> list[Block]:
-    """What stands on record for this agency and period before anything is sent: due day, counts, a locked period."""
+def desk_blocks(
+    owed: AgencyPeriod | None, state: PeriodState, period: Period, baselines: Sequence[BaselineItem]
+) -> list[Block]:
+    """What stands on record for this agency and period before anything is sent: due day, counts, a locked period.
+
+    `baselines`: those of the agency; they are what the year 2025 is about.
+    """
     if state.is_locked:
         closed = f"{vietnam_day(state.since):%d/%m/%Y}" if state.since else ""
         text = strings.PERIOD_LOCKED.format(period=period.label(), day=closed, reason=state.reason)
@@ -52,6 +57,8 @@ def desk_blocks(owed: AgencyPeriod | None, state: PeriodState, period: Period) -
     if state.state == "reopened" and state.until:
         text = strings.PERIOD_REOPENED.format(period=period.label(), day=f"{state.until:%d/%m/%Y}", reason=state.reason)
         blocks.append({"kind": "note", "text": text})
+    if period.end.year == BASELINE_YEAR:
+        return [*blocks, {"kind": "text", "text": _baseline_words(baselines)}]
     if owed is None:
         return [*blocks, {"kind": "text", "text": strings.NOTHING_DUE.format(period=period.label())}]
     counts = owed.counts
@@ -66,6 +73,34 @@ def desk_blocks(owed: AgencyPeriod | None, state: PeriodState, period: Period) -
     missing = [item.code for item in owed.items if item.state in {"missing", "not_due"}]
     parts.append(strings.OWED_MISSING.format(codes=", ".join(missing)) if missing else "")
     return [*blocks, {"kind": "text", "text": " ".join(part for part in parts if part)}]
+
+
+def _baseline_words(baselines: Sequence[BaselineItem]) -> str:
+    missing = [item.indicator.code for item in baselines if item.is_needed and item.state == "missing"]
+    waiting = sum(1 for item in baselines if item.state == "submitted")
+    parts = [
+        strings.BASELINES_MISSING.format(count=len(missing), codes=", ".join(missing)) if missing else "",
+        strings.OWED_WAITING.format(count=waiting) if waiting else "",
+    ]
+    said = " ".join(part for part in parts if part)
+    return f"{strings.BASELINE_ROUND} {said or strings.BASELINES_COMPLETE}"
+
+
+def baseline_agency_blocks(baselines: Sequence[BaselineItem]) -> list[Block]:
+    """Every agency with its figures of 2025; a click chooses it."""
+    period, table = Period.whole_year(BASELINE_YEAR), []
+    for agency in sorted({item.agency.code: item.agency for item in baselines}.values(), key=lambda item: item.name):
+        own = [item for item in baselines if item.agency.code == agency.code]
+        link = {"text": agency.name, "href": address.href("nop-so-lieu", _choice(agency.code, period))}
+        needed = sum(1 for item in own if item.is_needed and item.state == "missing")
+        states = [sum(1 for item in own if item.state == state) for state in ("approved", "submitted")]
+        table.append([link, len(own), *states, needed])
+    label = strings.CHOOSE_AGENCY.format(period=strings.BASELINE_PERIOD.format(period=period.label()))
+    columns = ["Cơ quan", "Chỉ tiêu", "Đã có", STATE_WORDS["pending"].capitalize(), "Còn thiếu số cần có"]
+    return [
+        {"kind": "heading", "text": label},
+        {"kind": "table", "label": label, "columns": columns, "numbers": [1, 2, 3, 4], "rows": table},
+    ]
 
 
 def agency_blocks(rows: Iterable[AgencyPeriod], period: Period) -> list[Block]:

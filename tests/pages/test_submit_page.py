@@ -239,3 +239,9 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     assert receipt in said
     assert said.endswith("không có gì thay đổi.")
     assert len(list_submissions(cache.resources().database, state="pending")) == 1
+
+
+def test_the_year_2025_is_the_baseline_round() -> None:
+    assert "Sở Công Thương" in [row[0]["text"] for row in cells(run_page("submit", ky="2025"), "Chọn cơ quan")]
+    said = [block["text"] for block in kind(sheet_blocks(run_page("submit", co_quan="SCT", ky="2025")), "text")]
+    assert said[0].startswith("Đợt thu số gốc 2025. Còn thiếu ")
