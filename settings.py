@@ -38,6 +38,11 @@ def read_settings(*, demo: bool | None = None) -> Settings:
     return Settings(home, bool(chosen), os.environ.get("KPI_DEMO") == "1" if demo is None else demo)
 
 
+def is_day_chosen() -> bool:
+    """Whether KPI_TODAY (2026-11-23) puts another day in place of today: for tests and pictures of the demo."""
+    return bool(os.environ.get("KPI_TODAY"))
+
+
 def child_environment(settings: Settings) -> dict[str, str]:
     """The environment for a process of ours (the server) so that it sees the same settings."""
     return {**os.environ, "KPI_HOME": str(settings.home), "KPI_DEMO": "1" if settings.is_demo else "0"}
@@ -54,13 +59,13 @@ def now_utc() -> dt.datetime:
 
 
 def _clock() -> dt.datetime:
-    """The only clock of the product. The demo may live on another day (KPI_TODAY=2026-11-23); a real ledger never."""
-    return dt.datetime.now(dt.UTC) + _shift(os.environ.get("KPI_TODAY") if read_settings().is_demo else None)
+    """The only clock of the product. The demo may live on another day; `store.installation` refuses that otherwise."""
+    return dt.datetime.now(dt.UTC) + _shift(os.environ.get("KPI_TODAY"))
 
 
 @cache
 def _shift(wanted: str | None) -> dt.timedelta:
     """From now to the same time on the day wanted; fixed for the process, so that its clock never jumps."""
-    if wanted is None:
+    if not wanted:
         return dt.timedelta()
     return dt.date.fromisoformat(wanted) - dt.datetime.now(VIETNAM_TIME).date()

@@ -11,8 +11,9 @@ import duckdb
 from metrics.board import Rules
 from metrics.catalogue import parse_catalogue
 from metrics.catalogue_model import Catalogue
+from metrics.errors import KpiError
 from metrics.identities import Identity
-from settings import CATALOGUE_DIR, Settings, now_utc
+from settings import CATALOGUE_DIR, Settings, is_day_chosen, now_utc
 from store.catalogue_files import read_text
 from store.database import Database, open_database
 from store.ledger import append_audit
@@ -59,6 +60,8 @@ def read_definitions(directory: Path = CATALOGUE_DIR) -> Definitions:
 
 def open_installation(settings: Settings, *, create: bool) -> Installation:
     """Open the database and put this program's catalogue on record in it when it is new or changed."""
+    if is_day_chosen() and not settings.is_demo:
+        raise KpiError("KPI_TODAY chỉ dùng cho số liệu minh họa (--demo); hãy bỏ biến này rồi chạy lại.")
     definitions = read_definitions()  # before the database: a mistake in the catalogue must change nothing
     database = open_database(settings.database, create=create)
     _record_catalogue(database, definitions)

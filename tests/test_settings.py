@@ -7,7 +7,9 @@ import pytest
 from ledger_support import REAL_CLOCK
 
 import settings as settings_module
+from metrics.errors import KpiError
 from settings import ROOT, child_environment, now_utc, read_settings, today
+from store.installation import open_installation
 
 
 def test_the_own_folder_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,8 +87,9 @@ def test_now_is_utc_without_offset() -> None:
 
 
 @pytest.mark.usefixtures("real_clock")
-def test_only_the_demo_lives_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_demo_lives_on_another_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPI_TODAY", "2026-11-23")
-    assert abs(now_utc() - dt.datetime.now(dt.UTC).replace(tzinfo=None)) < dt.timedelta(seconds=5)
-    monkeypatch.setenv("KPI_DEMO", "1")
     assert today() == dt.date(2026, 11, 23)
+    with pytest.raises(KpiError, match="KPI_TODAY chỉ dùng cho số liệu minh họa"):
+        open_installation(settings_module.Settings(home, is_home_chosen=True, is_demo=False), create=True)
+    assert not home.exists()
