@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from metrics.board import Row
+from metrics.catalogue_model import TargetType
 from metrics.method import Bands, MethodSettings
 from metrics.numbers import format_number
 from metrics.present import number_text, target_text, unit_text, value_text
@@ -40,11 +41,11 @@ def _why_no_status(row: Row) -> str:
         case "no_baseline":
             return (
                 f"Chưa có số gốc 2025 nên chưa tính được nhịp; mới biết số hiện tại là {value_text(row)}"
-                f" so với mục tiêu {_goal(row)}."
+                f" so với mục tiêu {goal_text(row)}."
             )
         case "unusable":
             reason = row.result["reason"]
-            return f"Số đang dùng ({_now(row)}) không hợp với cách tính nên chưa xếp trạng thái: {reason}"
+            return f"Số đang dùng ({now_text(row)}) không hợp với cách tính nên chưa xếp trạng thái: {reason}"
         case "stale":
             return "Số gần nhất đã quá cũ so với lịch báo cáo nên không dùng để xếp trạng thái."
     return "Chưa có số thực hiện nào từ năm 2026 nên chưa xếp trạng thái; chưa có không có nghĩa là bằng không."
@@ -52,12 +53,13 @@ def _why_no_status(row: Row) -> str:
 
 def _level(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     result = row.result
-    lines = [f"Gốc 2025 là {_amount(row, row.case.fields.get('baseline'))}, mục tiêu {_goal(row)}."]
+    lines = [f"Gốc 2025 là {amount_text(row, row.case.fields.get('baseline'))}, mục tiêu {goal_text(row)}."]
     reached = row.case.value
     if (nowcast := result.get("nowcast_year")) is not None:
         share = number_text(100 * float(result["share_used"]), 1)
         lines.append(
-            f"{_until(row)} được {_now(row)}, tính là {share} % của một năm, nên quy cả năm là {_amount(row, nowcast)}."
+            f"{until_text(row)} được {now_text(row)}, tính là {share} % của một năm,"
+            f" nên quy cả năm là {amount_text(row, nowcast)}."
         )
         reached = nowcast
     lines.append(_required_sentence(row, reached))
@@ -71,31 +73,31 @@ def _required_sentence(row: Row, reached: Any) -> str:
     path = _PATH_NAME.get(str(row.result.get("path_used")), "đường cần đạt")
     if required is None or reached is None:
         return f"Đường cần đạt: {path}."
-    shown = _now(row) if reached == row.case.value else _amount(row, reached)
+    shown = reached_text(row, reached)
     gap = float(reached) - float(required)
     side = "bằng" if abs(gap) < 1e-9 else "cao hơn" if gap > 0 else "thấp hơn"
-    by = "" if side == "bằng" else f" {_step(row, abs(gap))}"
+    by = "" if side == "bằng" else f" {step_text(row, abs(gap))}"
     what = "quy cả năm" if row.result.get("nowcast_year") is not None else "thực tế"
-    return f"Theo {path}, đến kỳ này cần {_amount(row, required)}; {what} {shown}, {side}{by}."
+    return f"Theo {path}, đến kỳ này cần {amount_text(row, required)}; {what} {shown}, {side}{by}."
 
 
 def _keep(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     state = "nằm trong giới hạn" if row.result.get("met") else "đã ra ngoài giới hạn"
-    shown = _now(row)
+    shown = now_text(row)
     if (nowcast := row.result.get("nowcast_year")) is not None:
-        shown = f"{shown}, quy cả năm là {_amount(row, nowcast)}"
-    lines = [f"Giới hạn phải giữ ở mọi kỳ là {_goal(row)}; {_lower_first(_until(row))} là {shown}, {state}."]
+        shown = f"{shown}, quy cả năm là {amount_text(row, nowcast)}"
+    lines = [f"Giới hạn phải giữ ở mọi kỳ là {goal_text(row)}; {lower_first(until_text(row))} là {shown}, {state}."]
     if (margin := row.result.get("margin")) is not None:
         lines.append(f"Khoảng cách tới giới hạn: {number_text(100 * abs(float(margin)), 1)} % của giới hạn.")
     if (trend := row.result.get("trend_2030")) is not None:
-        lines.append(f"Nếu giữ xu hướng, năm 2030 là {_amount(row, trend)}.")
+        lines.append(f"Nếu giữ xu hướng, năm 2030 là {amount_text(row, trend)}.")
     return tuple(lines)
 
 
 def _growth(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     rates = "; ".join(number_text(100 * float(rate), 2) for rate in row.case.fields["yearly_growth"])
     average = number_text(100 * float(row.result["avg"]), 2)
-    lines = [f"Tăng trưởng từng năm từ 2026: {rates} %. Bình quân nhân: {average} %/năm; mục tiêu {_goal(row)}."]
+    lines = [f"Tăng trưởng từng năm từ 2026: {rates} %. Bình quân nhân: {average} %/năm; mục tiêu {goal_text(row)}."]
     if "required_index" in row.result:
         index, needed = row.result["index"], row.result["required_index"]
         lines.append(
@@ -110,19 +112,19 @@ def _growth(row: Row, settings: MethodSettings) -> tuple[str, ...]:
 def _cumulative(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     result = row.result
     lines = [
-        f"Cộng dồn từ năm 2026 được {_now(row)}; mục tiêu 5 năm {_goal(row)}.",
-        f"Đến kỳ này cần {_amount(row, result['required'])}"
+        f"Cộng dồn từ năm 2026 được {now_text(row)}; mục tiêu 5 năm {goal_text(row)}.",
+        f"Đến kỳ này cần {amount_text(row, result['required'])}"
         f" ({number_text(100 * float(result.get('profile_share') or 0), 1)} % của tổng 5 năm).",
     ]
     lines += _pace_sentence(row, settings.attain, "thực hiện so với mức cần đạt")
     if (remaining := result.get("req_remaining")) is not None:
-        lines.append(f"Để đạt mục tiêu, mỗi năm còn lại cần {_amount(row, remaining)}.")
+        lines.append(f"Để đạt mục tiêu, mỗi năm còn lại cần {amount_text(row, remaining)}.")
     return tuple(lines)
 
 
 def _mean(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     average = row.result.get("ratio", row.result.get("mean"))
-    lines = [f"Từ năm 2026 đến nay là {_amount(row, average)}; mục tiêu {_goal(row)}."]
+    lines = [f"Từ năm 2026 đến nay là {amount_text(row, average)}; mục tiêu {goal_text(row)}."]
     if row.target.type == "AVG_RATIO" and "components_missing" not in row.flags:
         top, bottom = (number_text(sum(row.case.fields[key]), 2) for key in ("num", "den"))
         lines.insert(
@@ -131,7 +133,7 @@ def _mean(row: Row, settings: MethodSettings) -> tuple[str, ...]:
         )
     lines += _pace_sentence(row, settings.attain, "mức đạt được so với mục tiêu")
     if (remaining := row.result.get("req_remaining")) is not None:
-        lines.append(f"Để đạt mục tiêu, phần còn lại của giai đoạn cần {_amount(row, remaining)}.")
+        lines.append(f"Để đạt mục tiêu, phần còn lại của giai đoạn cần {amount_text(row, remaining)}.")
     return tuple(lines)
 
 
@@ -142,28 +144,30 @@ def _range(row: Row, settings: MethodSettings) -> tuple[str, ...]:
 
 
 def _corridor(row: Row, settings: MethodSettings) -> tuple[str, ...]:
-    low, high = row.case.fields.get("lo", row.target.low), row.case.fields.get("hi", row.target.high)
-    if low is None or high is None:  # a share whose baseline already stood at its target
-        low, high = _around(row)
+    low, high = corridor_bounds(row)
     distance = float(row.result.get("distance") or 0)
-    where = "nằm trong khoảng" if distance == 0 else f"nằm ngoài, cách biên gần nhất {_step(row, distance)}"
+    where = "nằm trong khoảng" if distance == 0 else f"nằm ngoài, cách biên gần nhất {step_text(row, distance)}"
     return (
         f"Phải giữ trong khoảng {number_text(low, 2)}–{number_text(high, 2)} {_unit(row)};"
-        f" nay là {_now(row)}, {where}.",
+        f" nay là {now_text(row)}, {where}.",
     )
 
 
-def _around(row: Row) -> tuple[float | None, float | None]:
-    value, delta = row.target.value, row.target.tolerance or 0.0
-    return (None, None) if value is None else (value - delta, value + delta)
+def corridor_bounds(row: Row) -> tuple[float | None, float | None]:
+    """The bounds to stay between: those of the target, or its tolerance on both sides of a share."""
+    low, high = row.case.fields.get("lo", row.target.low), row.case.fields.get("hi", row.target.high)
+    if row.target.type is TargetType.APPROACH or low is None or high is None:
+        value, delta = row.target.value, row.target.tolerance or 0.0
+        return (None, None) if value is None else (value - delta, value + delta)
+    return low, high
 
 
 def _approach(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     result = row.result
     lines = [
-        f"Gốc 2025 là {_amount(row, row.case.fields.get('baseline'))}, phải tiến về {_goal(row)} (sai lệch cho phép"
-        f" {number_text(row.target.tolerance, 1)} điểm %).",
-        f"Nay là {_now(row)}, còn cách đích {number_text(float(result['distance']), 2)} điểm %;"
+        f"Gốc 2025 là {amount_text(row, row.case.fields.get('baseline'))}, phải tiến về {goal_text(row)}"
+        f" (sai lệch cho phép {number_text(row.target.tolerance, 1)} điểm %).",
+        f"Nay là {now_text(row)}, còn cách đích {number_text(float(result['distance']), 2)} điểm %;"
         f" đến kỳ này được phép còn {number_text(float(result['required_distance']), 2)} điểm %.",
     ]
     return (*lines, *_pace_sentence(row, settings.pace, "quãng đã đi so với quãng phải đi"))
@@ -206,39 +210,56 @@ def _pace_sentence(row: Row, bands: Bands, meaning: str) -> list[str]:
 
 
 def _remaining_sentence(row: Row) -> list[str]:
-    result = row.result
-    remaining = result.get("req_remaining")
+    remaining = row.result.get("req_remaining")
     if remaining is None:
         return []
-    if result.get("path_used") == "geo":
-        need = f"{number_text(100 * float(remaining), 2)} %/năm"
-    else:
-        need = f"{_step(row, remaining)} mỗi năm"
-    if (accel := result.get("accel")) is not None:
-        return [f"Từ nay cần {need}, gấp {number_text(float(accel), 2)} lần nhịp đã qua."]
+    need = yearly_text(row, remaining)
+    if (accel := accel_text(row)) is not None:
+        return [f"Từ nay cần {need}, {accel}."]
     reverse = row.case.value is not None and "worsening" in row.flags
     return [f"Từ nay cần {need}{'; cần đảo chiều' if reverse else ''}."]
+
+
+def yearly_text(row: Row, change: Any) -> str:
+    """A change a year of a level as the result gives it: a rate on a geometric path, else an amount."""
+    if row.result.get("path_used") == "geo":
+        return f"{number_text(100 * float(change), 2)} %/năm"
+    return f"{step_text(row, change)} mỗi năm"
+
+
+def accel_text(row: Row) -> str | None:
+    """How the change needed from now on compares with the change so far; None where the result has no factor."""
+    accel = row.result.get("accel")
+    if accel is None:
+        return None
+    times = number_text(float(accel), 2)
+    if times == number_text(1, 2):
+        return "bằng nhịp đã qua"
+    return f"{'gấp' if float(accel) > 1 else 'bằng'} {times} lần nhịp đã qua"
 
 
 def _decision(row: Row) -> str:
     return f"Kết luận: {STATUS[row.status]} – quyết định bởi {DECIDED_BY[str(row.result['decided_by'])]}."
 
 
-def _goal(row: Row) -> str:
+def goal_text(row: Row) -> str:
+    """The target in uniform writing, with its unit."""
     return f"{target_text(row.target, row.indicator)} {_unit(row)}".strip()
 
 
-def _lower_first(text: str) -> str:
+def lower_first(text: str) -> str:
+    """The text as it stands within a sentence."""
     return text[:1].lower() + text[1:]
 
 
-def _until(row: Row) -> str:
+def until_text(row: Row) -> str:
+    """The stretch the value covers: 9 tháng năm 2026 for a flow, else the period."""
     if row.period is None:
         return "Đến nay"
     return row.period.cumulative_label() if row.target.basis == "ytd" else row.period.label()
 
 
-def _amount(row: Row, value: Any, unit: str | None = None) -> str:
+def amount_text(row: Row, value: Any, unit: str | None = None) -> str:
     """A value with its unit, no more places than its size deserves and none that are empty."""
     if value is None:
         return "chưa có"
@@ -248,14 +269,19 @@ def _amount(row: Row, value: Any, unit: str | None = None) -> str:
     return f"{number} {_unit(row) if unit is None else unit}".strip()
 
 
-def _now(row: Row) -> str:
+def now_text(row: Row) -> str:
     """The value in the very digits the page shows it with."""
     return f"{value_text(row)} {_unit(row)}".strip()
 
 
-def _step(row: Row, value: Any) -> str:
+def reached_text(row: Row, value: Any) -> str:
+    """A value the verdict rests on: the row's own in the digits of the page, else one that was worked out."""
+    return now_text(row) if value == row.case.value else amount_text(row, value)
+
+
+def step_text(row: Row, value: Any) -> str:
     """A change or a distance: the change of a percentage is counted in points."""
-    return _amount(row, value, "điểm %" if row.indicator.unit == "%" else None)
+    return amount_text(row, value, "điểm %" if row.indicator.unit == "%" else None)
 
 
 def _unit(row: Row) -> str:
