@@ -9,7 +9,7 @@ from metrics.catalogue_model import Target, TargetType
 from metrics.method import MethodSettings
 from metrics.series import BASELINE_YEAR, Series
 
-_FIGURE_KEYS = frozenset(
+FIGURE_KEYS = frozenset(
     {
         "actual",
         "ytd",
@@ -23,6 +23,7 @@ _FIGURE_KEYS = frozenset(
         "decimals",
     }
 )
+"""Keys of a case that say what was reached and when; the others say what is asked."""
 _BY_PATH = frozenset({TargetType.LEVEL, TargetType.CUM_SUM})
 
 
@@ -68,7 +69,7 @@ def _asked(
     start = 0.0 if target.type is TargetType.CUM_SUM else fields.get("baseline")
     if start is None:
         return ()
-    side = {key: value for key, value in fields.items() if key not in _FIGURE_KEYS}
+    side = {key: value for key, value in fields.items() if key not in FIGURE_KEYS}
     placeholder = {"cumulative": 0.0} if target.type is TargetType.CUM_SUM else {"actual": start}
     points = [PathPoint(0, float(start))]
     for step in range(1, 5 * steps_per_year + 1):
