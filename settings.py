@@ -13,6 +13,11 @@ VIETNAM_TIME = dt.timezone(dt.timedelta(hours=7), "ICT")
 """Viet Nam has kept UTC+7 all year since 1975; a fixed offset needs no time-zone database on Windows."""
 
 
+os.environ["OPENPYXL_LXML"] = "False"
+"""openpyxl changes its XML library when lxml is there, which python-docx brings. Files from outside are read, and their
+copies written, the one way the intake is tested with. openpyxl looks once, when it is first imported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Paths of one installation. `is_demo` selects the separate database with illustrative figures."""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,6 +22,9 @@ from store.board import read_board  # noqa: E402
 from store.database import Database, open_memory  # noqa: E402
 from store.installation import Installation  # noqa: E402
 
+# How long one example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 settings._clock = support.clock_on(support.TODAY)  # so that the tests say the same next year
 
 

@@ -1,6 +1,9 @@
 """Where the product keeps its files."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +96,12 @@ def test_only_the_demo_lives_on_another_day(home: Path, monkeypatch: pytest.Monk
     with pytest.raises(KpiError, match="KPI_TODAY chỉ dùng cho số liệu minh họa"):
         open_installation(settings_module.Settings(home, is_home_chosen=True, is_demo=False), create=True)
     assert not home.exists()
+
+
+@pytest.mark.parametrize("module", ["etl.annotate_cached", "etl.extent", "etl.intake", "etl.template"])
+def test_files_are_read_with_one_xml_library_whatever_is_installed(module: str) -> None:
+    """Whichever module comes first: openpyxl decides when it is first imported, and lxml is installed here."""
+    code = f"import lxml, {module}, openpyxl.xml; print(openpyxl.xml.LXML)"
+    clean = {name: value for name, value in os.environ.items() if name != "OPENPYXL_LXML"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=clean, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
