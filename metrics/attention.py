@@ -71,8 +71,10 @@ def _clamped(value: float) -> float:
 
 
 def _step(row: Row) -> int:
-    if has_broken_limit(row) or row.verdict == "KHONG_DAT":
+    """Not met, or a limit clearly broken; at high risk; a limit slightly broken or going backwards; behind."""
+    is_broken = has_broken_limit(row)
+    if row.verdict == "KHONG_DAT" or (is_broken and row.status == _HIGH_RISK):
         return 0
     if row.status == _HIGH_RISK:
         return 1
-    return 2 if "worsening" in row.flags else 3
+    return 2 if is_broken or "worsening" in row.flags else 3

@@ -121,12 +121,17 @@ def build_board(
     figures: Sequence[Observation],
     plans: Sequence[Observation],
     as_of: dt.date,
+    *,
+    judged_on: dt.date | None = None,
 ) -> Board:
-    """Judge every target on the figures in force. Grain of the result: one row per target, printed order."""
+    """Judge every target on the figures in force. Grain of the result: one row per target, printed order.
+
+    `judged_on` is the day against which figures are old, where it is not `as_of`.
+    """
     series = _all_series(catalogue, figures, plans)
-    context = Context(
-        as_of, series, rules.components, rules.release_lag_days, _denominator_paths(catalogue, rules, series, as_of)
-    )
+    day = judged_on or as_of
+    paths = _denominator_paths(catalogue, rules, series, day)
+    context = Context(day, series, rules.components, rules.release_lag_days, paths)
     rows = tuple(_judge(catalogue, rules, context, row) for row in catalogue.indicators if row.has_target)
     groups = {group.code: _tally(rules, [row for row in rows if row.group == group]) for group in catalogue.groups}
     return Board(as_of, rows, _tally(rules, rows), groups, rules.method.version)

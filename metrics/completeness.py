@@ -7,7 +7,7 @@ both and counted once in the totals of a period.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from metrics.board import Board
@@ -136,8 +136,13 @@ def completeness(
     arrivals: Mapping[FigureKey, Arrival],
     periods: Sequence[Period],
     as_of: dt.date,
+    computed: Mapping[str, tuple[str, str]] | None = None,
 ) -> Completeness:
-    """Every agency that leads a target, for each of `periods` (quarters). What came after `as_of` is left out."""
+    """Every agency that leads a target, for each of `periods` (quarters). What came after `as_of` is left out.
+
+    `computed`: ratios that are made of two other rows; they are there as soon as both of these are.
+    """
+    arrivals = {**_computed(catalogue, arrivals, periods, computed or {}), **arrivals}
     rows = [
         _agency_period(catalogue, calendar, arrivals, agency, period, as_of)
         for agency in catalogue.agencies
@@ -156,6 +161,25 @@ def completeness(
         by_period={name: counted(items) for name, items in by_period.items()},
         total=counted(item for items in by_period.values() for item in items),
     )
+
+
+def _computed(
+    catalogue: Catalogue,
+    arrivals: Mapping[FigureKey, Arrival],
+    periods: Sequence[Period],
+    computed: Mapping[str, tuple[str, str]],
+) -> dict[FigureKey, Arrival]:
+    """Arrivals of ratios: with the later of their two components, approved when both are."""
+    found: dict[FigureKey, Arrival] = {}
+    for code, parts in computed.items():
+        for period in periods:
+            keys = [(part, period.end, series_basis(catalogue.target(part))) for part in parts]
+            came = [arrivals[key] for key in keys if key in arrivals]
+            if len(came) == len(parts):
+                last = max(came, key=lambda item: item.day)
+                basis = series_basis(catalogue.target(code))
+                found[code, period.end, basis] = replace(last, approved=all(item.approved for item in came))
+    return found
 
 
 def counted(items: Iterable[Expected]) -> Counts:

@@ -5,6 +5,7 @@ from typing import Any
 
 from metrics.board import Row
 from metrics.catalogue_model import TargetType
+from metrics.document_words import lower_first
 from metrics.method import Bands, MethodSettings
 from metrics.numbers import format_number
 from metrics.present import number_text, target_text, unit_text, value_text
@@ -162,13 +163,18 @@ def corridor_bounds(row: Row) -> tuple[float | None, float | None]:
     return low, high
 
 
+def _allowed(result: Mapping[str, Any]) -> str:
+    """What distance the path still allows; in the final period it allows none and the target itself decides."""
+    allowed = result.get("required_distance")
+    return "" if not allowed else f"; đến kỳ này được phép còn {number_text(float(allowed), 2)} điểm %"
+
+
 def _approach(row: Row, settings: MethodSettings) -> tuple[str, ...]:
     result = row.result
     lines = [
         f"Gốc 2025 là {amount_text(row, row.case.fields.get('baseline'))}, phải tiến về {goal_text(row)}"
         f" (sai lệch cho phép {number_text(row.target.tolerance, 1)} điểm %).",
-        f"Nay là {now_text(row)}, còn cách đích {number_text(float(result['distance']), 2)} điểm %;"
-        f" đến kỳ này được phép còn {number_text(float(result['required_distance']), 2)} điểm %.",
+        f"Nay là {now_text(row)}, còn cách đích {number_text(float(result['distance']), 2)} điểm %{_allowed(result)}.",
     ]
     return (*lines, *_pace_sentence(row, settings.pace, "quãng đã đi so với quãng phải đi"))
 
@@ -245,11 +251,6 @@ def _decision(row: Row) -> str:
 def goal_text(row: Row) -> str:
     """The target in uniform writing, with its unit."""
     return f"{target_text(row.target, row.indicator)} {_unit(row)}".strip()
-
-
-def lower_first(text: str) -> str:
-    """The text as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def until_text(row: Row) -> str:

@@ -98,7 +98,12 @@ def _yearly_points(row: Row) -> tuple[list[int], list[float]]:
 
 
 def _former(row: Row, releases: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Whole-year actuals of the provinces before the merger, the newest release of each: context, never a slope."""
+    """Whole-year actuals of the provinces before the merger, the newest release of each: context, never a slope.
+
+    None beside a total of five years: single years are another measure.
+    """
+    if row.target.type is TargetType.CUM_SUM:
+        return ()
     chosen: dict[tuple[str, int], Observation] = {}
     for item in releases:
         same = item.period.is_year and item.is_figure and item.basis == series_basis(row.target)

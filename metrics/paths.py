@@ -82,9 +82,15 @@ def _asked(
 
 
 def _approach(target: Target, fields: Mapping[str, Any]) -> tuple[PathPoint, ...]:
-    """Straight from the baseline to the target, closing to its tolerance; the target's band alone without baseline."""
+    """How far from the target a figure may be: the way of the baseline, evenly closed, but never less than the
+    tolerance. On either side, as the rule counts it. The target's band alone without baseline."""
     if target.value is None:
         return ()
     delta, base = target.tolerance or 0.0, fields.get("baseline")
     end = PathPoint(5, target.value - delta, target.value + delta)
-    return (end,) if base is None else (PathPoint(0, base - delta, base + delta), end)
+    if base is None:
+        return (end,)
+    whole = max(abs(target.value - base), delta)
+    start = PathPoint(0, target.value - whole, target.value + whole)
+    closed = 5 * (1 - delta / whole) if whole else 0.0
+    return (start, PathPoint(closed, end.value, end.high), end) if 0 < closed < 5 else (start, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from metrics.identity_model import Identity, identities_of
 
 _ANNEX_CODE = re.compile(r"\d{2}(?:\.\d+)?")
-"""Two digits and a sub-row. Other members of a relation (counts, helper series) are no rows of the annex."""
+"""Two digits and a sub-row. Other members of a relation (counts, outside series) are no rows of the annex."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,18 @@ def release_text(figure: Observation) -> str:
 def unit_text(unit: str) -> str:
     """Nghìn tỷ đồng -> nghìn tỷ đồng; the % sign and abbreviations such as MW stay."""
     return unit if unit.isupper() or not unit else unit[0].lower() + unit[1:]
+
+
+def unit_short(unit: str) -> str:
+    """A unit for a narrow cell; the whole name stands in the row's title."""
+    return _SHORT_UNITS.get(unit, unit_text(unit))
+
+
+_SHORT_UNITS = {
+    "Triệu đồng/người": "tr.đ/người",
+    "Triệu đồng/người/tháng": "tr.đ/người/tháng",
+    "Triệu đồng/lao động": "tr.đ/lao động",
+    "Câu lạc bộ/xã, phường": "CLB/xã, phường",
+    "Nghìn tỷ đồng": "nghìn tỷ đ",
+    "Doanh nghiệp": "doanh nghiệp",
+}

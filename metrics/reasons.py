@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from metrics.board import Row
+from metrics.document_words import lower_first
 from metrics.explain import (
     accel_text,
     amount_text,
     corridor_bounds,
     goal_text,
-    lower_first,
     now_text,
     reached_text,
     step_text,
@@ -20,6 +20,7 @@ from metrics.explain import (
 )
 from metrics.method import MethodSettings
 from metrics.present import number_text, unit_text, value_text
+from metrics.wording import RELEASE
 
 _NOT_THERE_YET = frozenset({"CHAM", "NGUY_CO_CAO"})
 _Parts = tuple[str, str | None]
@@ -30,6 +31,15 @@ def short_reason(row: Row, settings: MethodSettings) -> str:
     """One sentence: what was needed by this period, what was reached, what is needed from now on."""
     gap, rest = _parts(row, settings)
     return f"{gap}; {rest}." if rest else f"{gap}."
+
+
+def status_sentence(row: Row, settings: MethodSettings) -> str:
+    """Where a row stands, for a document: figure with its release, the reason, the status."""
+    if row.latest is None or row.period is None:
+        return f"{row.indicator.short_name}: {lower_first(short_reason(row, settings))}"
+    figure = f"{row.indicator.short_name} {lower_first(row.period.label())} là {now_text(row)}"
+    released = lower_first(RELEASE[row.latest.obs_status])
+    return f"{figure} ({released}). {short_reason(row, settings)} Đánh giá: {row.status_label}."
 
 
 def short_gap(row: Row, settings: MethodSettings) -> str:

@@ -134,17 +134,12 @@ def _bounds_near(row: Row, value: float) -> Iterator[float]:
 
 
 def _range(lever: Lever, value: float) -> tuple[float, float]:
-    """What the slider should reach: all anchors with a margin, within what makes sense.
-
-    Where nothing goes backwards the slider does not either.
-    """
+    """What the slider should reach: all anchors with a margin, within what makes sense."""
     low, high = min(lever.anchors), max(lever.anchors)
     margin = max(_MARGIN * max(abs(low), abs(high)), (high - low) / 2)
     if margin == 0:  # a single anchor at zero: standing still
         margin = _STANDING_STILL * value or 1.0
     lower, upper = low - margin, high + margin
-    if low > 0:
-        lower = max(lower, 0.0)
     if lever.least is not None and lever.least <= low:
         lower = max(lower, lever.least)
     if lever.most is not None and lever.most >= high:
@@ -160,7 +155,10 @@ def _round_step(lower: float, upper: float) -> float:
 
 
 def _first(lever: Lever, lower: float, upper: float, size: float) -> int:
-    """Number of the first step: the range lies in the middle, shifted where the slider would leave what makes sense."""
+    """Number of the first step: the range lies in the middle, shifted where the slider would leave what makes sense.
+
+    Where nothing goes backwards the slider does not either.
+    """
     first = round((lower + upper) / 2 / size) - STEPS // 2
     if lever.most is not None and max(lever.anchors) <= lever.most:
         first = min(first, math.floor(lever.most / size) - STEPS + 1)

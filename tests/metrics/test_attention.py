@@ -17,7 +17,7 @@ RISKY = [figure("36.1", "2025", 30), figure("36.1", "2026", 30.2)]  # needs 31,6
 HEADLINE_RISKY = [figure("15", "2025", 30000), figure("15", "2026", 30500)]
 BEHIND = [figure("14", "2026", 3.2)]
 HEADLINE_BEHIND = [figure("02", "2026", 8.0)]
-BROKEN = [figure("30", "2026-Q3", 4960)]  # two thousandths above the ceiling: only behind, still a broken limit
+BROKEN = [figure("30", "2026-Q3", 5445)]  # a tenth above the ceiling
 FINE = [figure("05", "2026", 13.0)]
 
 
@@ -32,6 +32,11 @@ def test_nothing_known_nothing_to_look_at() -> None:
 def test_the_order_of_materiality() -> None:
     figures = [*FINE, *BEHIND, *HEADLINE_BEHIND, *RISKY, *HEADLINE_RISKY, *BROKEN]
     assert codes(*figures) == ["30", "15", "36.1", "02", "14"]
+
+
+def test_a_limit_slightly_broken_comes_after_high_risk() -> None:
+    slightly = figure("30", "2026-Q3", 4960)  # two thousandths above the ceiling: only behind
+    assert codes(*HEADLINE_BEHIND, *RISKY, slightly) == ["36.1", "30", "02"]
 
 
 def test_going_backwards_comes_before_slow() -> None:

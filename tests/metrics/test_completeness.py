@@ -10,6 +10,7 @@ from ledger_support import CATALOGUE, board_of, figure
 from metrics.completeness import Arrival, Completeness, FigureKey, baseline_round, completeness, reporting_periods
 from metrics.due import parse_calendar
 from metrics.periods import Period
+from metrics.series import series_basis
 
 CALENDAR = parse_calendar(
     tomllib.loads((Path(__file__).parents[2] / "data" / "catalogue" / "calendar.toml").read_text("utf-8"))
@@ -102,3 +103,32 @@ def test_baselines_by_agency_with_their_state() -> None:
     assert found["TKT", "01"].is_needed
     assert not [code for _, code in found if CATALOGUE.target(code).duplicate_of]
     assert not [code for _, code in found if CATALOGUE.indicator(code).kind == "qualitative"]
+
+
+RATIO, PARTS = "10", ("09", "01")
+"""Investment against GRDP: nobody hands it in where both of its parts are there."""
+
+
+def ratio(arrivals: dict[FigureKey, Arrival]) -> str:
+    period = Period.parse("2026-Q4")
+    found = completeness(CATALOGUE, CALENDAR, arrivals, [period], dt.date(2027, 3, 1), {RATIO: PARTS})
+    return next(item.state for row in found.rows for item in row.items if item.code == RATIO)
+
+
+def part(code: str, day: dt.date, *, approved: bool = True) -> dict[FigureKey, Arrival]:
+    return {(code, dt.date(2026, 12, 31), "ytd"): Arrival(day, f"R-{code}", approved)}
+
+
+def test_a_computed_ratio_is_there_with_the_later_of_its_parts() -> None:
+    in_time, late = dt.date(2026, 12, 20), dt.date(2027, 1, 20)
+    assert ratio({**part("09", in_time), **part("01", in_time)}) == "on_time"
+    assert ratio({**part("09", in_time), **part("01", late)}) == "late"
+    assert ratio(part("09", in_time)) == "missing"
+    assert ratio({**part("09", in_time), **part("01", in_time, approved=False)}) == "pending"
+
+
+def test_a_ratio_that_was_handed_in_stands_as_it_came() -> None:
+    basis = series_basis(CATALOGUE.target(RATIO))
+    own = {(RATIO, dt.date(2026, 12, 31), basis): Arrival(dt.date(2026, 12, 1), "R-1", True)}
+    assert ratio(own) == "on_time"
+    assert ratio({**own, **part("09", dt.date(2027, 1, 20)), **part("01", dt.date(2027, 1, 20))}) == "on_time"

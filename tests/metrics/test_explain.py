@@ -113,3 +113,11 @@ def test_each_flag_has_its_caution() -> None:
 def test_a_share_that_has_to_stay_names_both_bounds() -> None:
     row = row_of("01.1", figure("01.1", "2025", 9.0), figure("01.1", "2026-Q3", 9.8))
     assert "trong khoảng 8,40–9,40 %" in explain(row, METHOD)[0]
+
+
+def test_the_final_year_of_a_share_names_no_distance_still_allowed() -> None:
+    row = row_of("01.1", figure("01.1", "2025", 10.9), figure("01.1", "2030", 9.7))
+    said = " ".join(explain(row, METHOD))
+    assert "còn cách đích 0,80 điểm %." in said
+    assert "được phép còn" not in said
+    assert row.verdict == "KHONG_DAT"

@@ -91,7 +91,8 @@ def test_totals_do_not_move_with_the_figures() -> None:
 def test_shares_close_in_on_a_band() -> None:
     points = path("01.2", figure("01.2", "2025", 53.6))
     assert [(point.years, point.value, point.high) for point in points] == [
-        (0, pytest.approx(53.1), pytest.approx(54.1)),
+        (0, pytest.approx(53.6), pytest.approx(55.6)),
+        (pytest.approx(2.5), pytest.approx(54.1), pytest.approx(55.1)),
         (5, pytest.approx(54.1), pytest.approx(55.1)),
     ]
     assert [point.years for point in path("01.2")] == [5]

@@ -7,7 +7,7 @@ from sentence_support import all_rows, faults
 from metrics.board import Board
 from metrics.explain import explain
 from metrics.present import value_text
-from metrics.reasons import short_gap, short_reason
+from metrics.reasons import short_gap, short_reason, status_sentence
 
 LONGEST = 150
 
@@ -128,3 +128,17 @@ def test_the_gap_alone_is_the_first_half() -> None:
 @pytest.mark.parametrize("code", [row.code for row in CATALOGUE.indicators if row.has_target])
 def test_a_row_without_figures_says_so(code: str) -> None:
     assert reason(code) == "Chưa có số thực hiện nào từ năm 2026."
+
+
+def test_a_document_says_figure_reason_and_status(demo_board: Board) -> None:
+    row = demo_board.row("15")
+    assert row is not None
+    sentence = status_sentence(row, METHOD)
+    assert sentence.startswith("Kim ngạch xuất khẩu quý III/2026 là 23.252 triệu USD (ước tính). Năm 2026 cần ")
+    assert sentence.endswith("Đánh giá: Nguy cơ cao.")
+
+
+def test_a_document_names_no_figure_where_there_is_none(demo_board: Board) -> None:
+    row = demo_board.row("03")
+    assert row is not None
+    assert status_sentence(row, METHOD) == "GRDP bình quân đầu người: chưa có số thực hiện nào từ năm 2026."

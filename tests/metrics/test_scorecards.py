@@ -41,6 +41,12 @@ def test_every_agency_that_leads_a_target_and_no_collective() -> None:
     assert found.keys().isdisjoint(collective)
 
 
+def test_a_collective_that_leads_a_row_gets_no_card() -> None:
+    board, group = board_of(), next(agency for agency in CATALOGUE.agencies if agency.is_collective)
+    rows = tuple(dataclasses.replace(row, leads=(*row.leads, group)) for row in board.rows)
+    assert cards(dataclasses.replace(board, rows=rows)).keys() == cards(board).keys()
+
+
 def test_targets_are_counted_once_an_agency(demo_board: Board) -> None:
     found = cards(demo_board)
     for code, card in found.items():
@@ -112,6 +118,7 @@ def test_the_oldest_open_question() -> None:
     found = cards(board_of(), questions=asked)
     assert found["STC"].oldest_question == Waiting(53, "Ô C9 ghi 1.380 là 1380 hay 1,38?")
     assert found["TKT"].oldest_question is None
+    assert cards(board_of(), questions=asked[3:])["STC"].oldest_question is None
 
 
 def test_tasks_are_plain_counts() -> None:

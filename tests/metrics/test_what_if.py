@@ -47,6 +47,11 @@ def direction(found: Row) -> int:
 
 GRDP = [figure("01", "2025", 200), figure("01", "2026", 220)]
 WITHIN_A_YEAR = [GRDP[0], figure("01", "2026-Q3", 160), figure("22", "2026-Q3", 18)]
+LAST_YEAR = [
+    figure("01", "2025", 200),
+    *(figure("01", f"{year}", 230) for year in range(2026, 2030)), figure("01", "2030-Q3", 200),
+    *(figure("09", f"{year}", 150) for year in range(2026, 2030)), figure("09", "2030-Q3", 130),
+]  # fmt: skip
 EXAMPLES = {
     "level, straight": row("07", ("2025", 37), ("2026", 38)),
     "level, geometric": row("19", ("2025", 20000), ("2026-Q3", 21000)),
@@ -63,6 +68,7 @@ EXAMPLES = {
     "mean": row("42", ("2026", 1.2), ("2027", 1.4)),
     "ratio of sums": row("10", others=[*GRDP, figure("09", "2026", 120)]),
     "ratio of sums, within a year": row("24", others=WITHIN_A_YEAR),
+    "ratio of sums, within the last year": row("10", others=LAST_YEAR),
     "ratio as reported": row("25", ("2026", 86)),
     "limit, broken floor": row("53.2", ("2026", 98)),
     "limit, broken ceiling": row("30", ("2025", 5000), ("2026-Q3", 5200)),
@@ -178,6 +184,26 @@ def test_limits_turn_where_they_should(now: float, quarter: str) -> None:
     assert kept == sorted(kept, reverse=True)
     if slider(found).required is not None:
         check_turning_point(found)
+
+
+@pytest.mark.parametrize("name", ["growth", "sum since 2026", "level, straight", "share, on the way down"])
+def test_the_slider_goes_well_beyond_what_is_required(name: str) -> None:
+    found = slider(EXAMPLES[name])
+    assert found.required is not None
+    assert found.low <= found.required - 0.2 * abs(found.required)
+    assert found.high >= found.required + 0.2 * abs(found.required)
+
+
+@pytest.mark.parametrize("name", ["limit, kept", "limit, whole and kept", "corridor, inside", "share, there"])
+def test_nothing_is_required_where_only_keeping_is_asked(name: str) -> None:
+    assert slider(EXAMPLES[name]).required is None
+
+
+def test_what_was_observed() -> None:
+    wanted = {"level, straight": 1.0, "growth": 8.0, "sum": 120.0, "mean": 1.3, "ratio as reported": 86.0}
+    wanted |= {"limit, kept": 200 / 0.75, "share, on the way down": -0.4 / 0.75}
+    assert {name: slider(EXAMPLES[name]).observed for name in wanted} == pytest.approx(wanted)
+    assert slider(EXAMPLES["limit, broken floor"]).observed is None  # no figure of 2025
 
 
 # --- an assumption that comes true gives the verdict it promised ------------------------------------------------------
