@@ -20,7 +20,8 @@ _ROW_NUMBER = re.compile(rb"""\br=["']0*(\d{1,9})["']""")
 _PREFIXED_ROW_END = re.compile(rb"</\w+:row\b")
 _ROW_END = re.compile(rb"</(?:\w+:)?row\b")
 _CELL_TAG = re.compile(rb"<(?:\w+:)?c\b")
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*(?<!/)>")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*(?<!/)>(?!</)")
+"""Neither <c …/> nor <c …></c>, as different programs write a cell without content."""
 _UNNAMED_CELL = re.compile(rb"""<(?:\w+:)?c(?![^<>]*\br=)\b[^<>]*>""")
 """A cell that does not say where it stands counts on from the one before it."""
 _MOST_DIGITS = 10
@@ -31,7 +32,7 @@ _LONGEST_TAG = 4_000
 def is_oversized(sheet: bytes) -> bool:
     """Whether a filled cell stands beyond MAX_ROWS or MAX_COLUMNS, or the rectangle up to the farthest is too large.
 
-    A merely formatted cell (<c …/>) is not filled.
+    A merely formatted cell is not filled.
     """
     filled_rows = sheet.count(b"</row") + (len(_PREFIXED_ROW_END.findall(sheet)) if b":row" in sheet else 0)
     if filled_rows > MAX_ROWS or (last_row := _last_filled_row(sheet)) > MAX_ROWS:
@@ -88,7 +89,7 @@ def _has_far_cell(sheet: bytes, columns: int) -> bool:
     for match in _far_cell(columns).finditer(sheet):
         start = sheet.rfind(b"<", max(0, match.start() - _LONGEST_TAG), match.start())
         end = sheet.find(b">", match.end(), match.end() + _LONGEST_TAG)
-        if start < 0 or end < 0 or _FILLED_CELL.fullmatch(sheet, start, end + 1):
+        if start < 0 or end < 0 or _FILLED_CELL.match(sheet, start):
             return True
     return False
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from metrics.model import PROVINCE, Observation, Submission
 from metrics.periods import Period
+from settings import VIETNAM_TIME
 from store.database import Database
 from store.sql import query
 
@@ -29,7 +30,8 @@ class Moment:
 
 def new_receipt(recorded_at: dt.datetime) -> str:
     """A receipt number such as 261123-K7Q2MX: the day, then six letters nobody misreads."""
-    return f"{recorded_at:%y%m%d}-{''.join(secrets.choice(_RECEIPT_LETTERS) for _ in range(6))}"
+    day = recorded_at.replace(tzinfo=dt.UTC).astimezone(VIETNAM_TIME)
+    return f"{day:%y%m%d}-{''.join(secrets.choice(_RECEIPT_LETTERS) for _ in range(6))}"
 
 
 def figures_in_force(database: Database, moment: Moment, ref_areas: Sequence[str] = (PROVINCE,)) -> list[Observation]:
@@ -53,6 +55,18 @@ def ledger_version(database: Database) -> str:
     """Digest of the last act on record; equal versions mean equal answers for equal moments."""
     row = database.cursor().execute(query("ledger_version")).fetchone()
     return str(row[0]) if row else ""
+
+
+def last_act(database: Database) -> dt.datetime:
+    """When the last act went on record (UTC); the beginning of time for an empty ledger."""
+    row = database.cursor().execute(query("last_act")).fetchone()
+    return row[0] if row and row[0] else dt.datetime(1, 1, 1)  # noqa: DTZ001 - the ledger keeps UTC without offset
+
+
+def last_publication(database: Database) -> dt.datetime:
+    """When an approval last made figures visible (UTC); the beginning of time where none did."""
+    row = database.cursor().execute(query("last_publication")).fetchone()
+    return row[0] if row and row[0] else dt.datetime(1, 1, 1)  # noqa: DTZ001 - the ledger keeps UTC without offset
 
 
 def is_on_record(database: Database, kind: str, file_sha256: str) -> bool:

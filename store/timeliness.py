@@ -50,7 +50,14 @@ def read_completeness(installation: Installation, moment: Moment) -> Completenes
     """What every agency owed since 2026 through the quarter of `moment.as_of`, and what came of it."""
     arrivals = read_arrivals(installation.database, moment)
     periods = reporting_periods(moment.as_of)
-    return completeness(installation.catalogue, read_calendar(installation), arrivals, periods, moment.as_of)
+    return completeness(
+        installation.catalogue,
+        read_calendar(installation),
+        arrivals,
+        periods,
+        moment.as_of,
+        installation.rules.components,
+    )
 
 
 def read_arrivals(database: Database, moment: Moment) -> dict[FigureKey, Arrival]:

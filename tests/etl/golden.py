@@ -107,11 +107,16 @@ def taken(result: CheckResult) -> dict[str, float | None]:
     return {item.code: item.value for item in result.figures}
 
 
+def with_plain_blanks(part: bytes) -> bytes:
+    """Values that are not there written <v />, whichever XML library openpyxl found."""
+    return part.replace(b"<v></v>", b"<v />").replace(b"<v/>", b"<v />")
+
+
 def rewritten(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     """The workbook with one part changed, as another program might have written it."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in source.namelist():
             data = source.read(name)
-            copy.writestr(name, data.replace(old, new) if name == part else data)
+            copy.writestr(name, with_plain_blanks(data).replace(old, new) if name == part else data)
     return target.getvalue()

@@ -1,5 +1,6 @@
 """One DuckDB file: migrated forward, refused in one sentence when it cannot be used, safe between threads."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -92,6 +93,44 @@ def test_an_older_file_is_brought_forward_and_keeps_its_rows(path: Path, next_mi
     assert database.cursor().execute("SELECT count(*) FROM observation").fetchone() == (1,)
     database.close()
     assert "more" in tables(path)
+
+
+ROOM = {"annotation", "commentary", "running_order", "meeting", "meeting_event", "task", "task_update"}
+
+
+def test_a_file_from_before_the_room_is_brought_forward_and_keeps_its_rows(
+    tmp_path: Path, next_migration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for later in MIGRATIONS[3:]:
+        (next_migration.parent / later.name).unlink()
+    old = tmp_path / "old.duckdb"
+    database = open_database(old, create=True)
+    record(database, figure("01", "2026-Q1", 45))
+    database.close()
+    assert tables(old) & ROOM == set()
+    monkeypatch.undo()
+    database = open_database(old, create=False)
+    assert [version for version, _ in applied(database)] == list(range(1, len(MIGRATIONS) + 1))
+    assert database.cursor().execute("SELECT count(*) FROM observation").fetchone() == (1,)
+    database.close()
+    assert tables(old) >= ROOM
+
+
+def test_migrations_only_ever_add() -> None:
+    """No UPDATE, DELETE, DROP, sequence or key, so that the same tables can live in DuckLake."""
+    banned = re.compile(
+        r"\b(UPDATE|DELETE|DROP|ALTER|SEQUENCE|PRIMARY\s+KEY|FOREIGN\s+KEY|REFERENCES|UNIQUE|CHECK)\b", re.IGNORECASE
+    )
+    for file in MIGRATIONS:
+        statements = re.sub(r"--.*", "", file.read_text(encoding="utf-8"))
+        assert banned.findall(statements) == [], file.name
+
+
+def test_every_table_says_its_grain() -> None:
+    for file in MIGRATIONS:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("CREATE"):
+                assert "-- grain: " in line, f"{file.name}: {line}"
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(path: Path, next_migration: Path) -> None:
