@@ -21,6 +21,8 @@ VERBS = {
     "test": "chạy toàn bộ kiểm tra",
     "bench": "đo tốc độ",
     "screenshots": "chụp lại ảnh màn hình cho tài liệu",
+    "golden": "vẽ lại các hình mẫu dùng để kiểm tra biểu đồ",
+    "gallery": "vẽ lại các hình của docs/gallery.md",
 }
 
 

@@ -1,49 +1,51 @@
-"""Chỉ tiêu: one target with its path, figures, verdict and papers."""
+"""Chỉ tiêu: one target with its path, figures, verdict, causes, tasks and papers."""
 
 import streamlit as st
 
-from charts.trajectory import trajectory_figure
-from metrics.indicator_view import build_indicator_view
-from ui import address, cache, components, quality_cache, strings
-from ui.approval_data import asked_history
+from charts.interactive import interactive_figure
+from ui import address, cache, components, strings
+from ui.indicator_blocks import page_blocks, read_view
 from ui.indicator_choice import choose_indicator
-from ui.indicator_data import arithmetic_blocks, head_blocks, paper_blocks, step_keys
-from ui.quality_overview import doubt_sentence, is_doubtful
+from ui.indicator_data import step_keys
+from ui.indicator_people import NOTE, SIGN, note_dialog, sign_dialog
+from ui.intake_controls import show_said
 
-moment = address.as_of()
-board = cache.board(moment.day)
+point = address.viewpoint()
+board = cache.board(point)
 own = cache.resources()
-row = board.row(st.query_params.get(address.CODE, ""))
-if row is None:
-    choose_indicator(own.catalogue, st.query_params.get(address.CODE), moment, is_demo=own.settings.is_demo)
+view = read_view(board, st.query_params.get(address.CODE, ""), point)
+if view is None:
+    choose_indicator(own.catalogue, st.query_params.get(address.CODE), point, is_demo=own.settings.is_demo)
     st.stop()
 
-view = build_indicator_view(
-    board, row, own.rules, cache.all_releases(moment.day, row.series.code), cache.identity_results(moment.day)
+show_said()
+blocks, known = page_blocks(view, board, point)
+key = f"indicator-{view.row.code}"
+page = components.sheet(
+    key=key,
+    data={
+        "blocks": blocks,
+        "keys": step_keys(view, point),
+        "wide": True,
+        "keep": [address.FORECAST],
+        "permalink": cache.permalink(point),
+    },
+    on_query_change=components.before_run(key, "query", st.query_params.from_dict),
+    on_act_change=lambda: None,
+    on_as_of_change=components.before_run(key, "as_of", address.show_day),
 )
-is_demo = own.settings.is_demo
-light = quality_cache.lights(moment.day)[row.code]
-doubt = doubt_sentence(light) if is_doubtful(row, light) else None
-blocks = head_blocks(view, own.catalogue, is_demo=is_demo, notice=moment.notice, doubt=doubt)
-head = components.sheet(
-    key=f"head-{row.code}",
-    data={"blocks": blocks, "keys": step_keys(view)},
-    on_go_change=lambda: None,
-)
-chart, why = st.columns([3, 2], gap="medium")
-with chart:
+act = address.asked(page.act)
+if act == SIGN:
+    sign_dialog(view.row, known["causes"])
+elif act == NOTE:
+    note_dialog(view.row, known["notes"])
+elif act == address.INTERACTIVE:
+    st.query_params[address.INTERACTIVE] = "1"
+if st.query_params.get(address.INTERACTIVE) == "1":
     st.plotly_chart(
-        trajectory_figure(view, strings.DEMO_MARK if is_demo else None),
+        interactive_figure(view, strings.DEMO_MARK if own.settings.is_demo else None, address.theme()),
         theme=None,
-        key="trajectory",
-        config={"displayModeBar": False, "responsive": True},
-        alt=strings.CHART_ALT.format(name=row.indicator.name, sentence=view.summary),
+        key="interactive",
+        config={"displaylogo": False, "responsive": True, "locale": "vi"},
+        alt=strings.CHART_ALT.format(name=view.row.indicator.name, sentence=view.summary),
     )
-with why:
-    components.sheet(key=f"why-{row.code}", data={"blocks": arithmetic_blocks(view)}, on_go_change=lambda: None)
-papers = paper_blocks(view, own.catalogue, asked_history(own.database, view))
-components.linked_sheet(f"papers-{row.code}", papers)
-
-if head.go:
-    st.query_params[address.CODE] = head.go
-    st.rerun()

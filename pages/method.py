@@ -3,11 +3,11 @@
 from ui import address, cache, components, strings
 from ui.method_data import method_blocks
 
-moment = address.as_of()
+point = address.viewpoint()
 own = cache.resources()
-blocks = method_blocks(own.rules, own.catalogue, cache.board(moment.day), cache.identity_results(moment.day))
-if moment.notice:
-    blocks.insert(0, {"kind": "note", "text": moment.notice})
+blocks = method_blocks(own.rules, own.catalogue, cache.board(point), cache.identity_results(point))
+if point.notice:
+    blocks.insert(0, {"kind": "note", "text": point.notice})
 if own.settings.is_demo:
     blocks.insert(0, {"kind": "mark", "text": strings.DEMO_MARK})
-components.sheet(key="method", data={"blocks": blocks}, on_go_change=lambda: None)
+components.linked_sheet("method", blocks, permalink=cache.permalink(point))

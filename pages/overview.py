@@ -1,21 +1,13 @@
-"""Tổng quan: headline figures and every target on one screen."""
+"""Tổng quan: headline figures, every target, and what needs a look, on one screen."""
 
 import streamlit as st
 
-from ui import address, cache, components, quality_cache
-from ui.overview_data import overview_data
-from ui.quality_overview import overview_quality
+from ui import address, components
+from ui.overview_page import overview_page
 
-moment = address.as_of()
-board = cache.board(moment.day)
-data = overview_data(
-    board,
-    {name: st.query_params.get(name, "") for name in (address.GROUP, address.AGENCY, address.STATUS, address.TEXT)},
-    is_demo=cache.resources().settings.is_demo,
-    notice=moment.notice,
-    quality=overview_quality(board, moment, quality_cache.completeness(moment.day), quality_cache.lights(moment.day)),
+components.overview(
+    key="overview",
+    data=overview_page(address.viewpoint(), st.query_params.to_dict()),
+    on_as_of_change=components.before_run("overview", "as_of", address.show_day),
+    on_until_change=components.before_run("overview", "until", address.show_until),
 )
-answer = components.overview(key="overview", data=data, on_as_of_change=lambda: None)
-if answer.as_of:
-    st.query_params[address.AS_OF] = address.day_for_link(answer.as_of)
-    st.rerun()

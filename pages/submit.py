@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.intake import warm_up
 from metrics.series import BASELINE_YEAR
-from settings import now_utc, today
+from settings import now_utc
 from store.locks import period_state
 from store.submissions import list_submissions
 from ui import cache, components, intake_controls, intake_desk, quality_cache, strings
@@ -26,7 +26,7 @@ with who:
 st.caption(strings.ONE_MACHINE)
 intake_controls.show_said()
 
-owed, baselines = quality_cache.completeness(today()), quality_cache.baselines(today())
+owed, baselines = quality_cache.owed_now()
 if agency is None:
     is_baseline = period.year == BASELINE_YEAR
     table = blocks.baseline_agency_blocks(baselines) if is_baseline else blocks.agency_blocks(owed.rows, period)

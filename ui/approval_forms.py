@@ -64,10 +64,10 @@ def lock_section(catalogue: Catalogue, periods: Sequence[Period]) -> None:
     agencies = {strings.ALL_AGENCIES: None, **{item.name: item.code for item in reporting_agencies(catalogue)}}
     by = person_name(strings.REVIEWER)
     first, second = st.columns(2)
-    period = names[first.selectbox(strings.PERIOD, list(names), key="lock-period")]
+    period = names[first.selectbox(strings.PERIOD, list(names), key="lock-period", placeholder=strings.CHOOSE)]
     reason = second.text_input(strings.LOCK_REASON, key="lock-reason")
     third, fourth = st.columns(2)
-    agency = agencies[third.selectbox(strings.AGENCY, list(agencies), key="lock-agency")]
+    agency = agencies[third.selectbox(strings.AGENCY, list(agencies), key="lock-agency", placeholder=strings.CHOOSE)]
     until = fourth.date_input(strings.REOPEN_UNTIL, today() + dt.timedelta(days=7), format="DD/MM/YYYY", key="until")
     lock, ask, _ = st.columns([1, 1, 3])
     if lock.button(strings.LOCK_BUTTON):

@@ -1,7 +1,9 @@
 """What a process loads once: the ledger, the catalogue, and each board asked for, by ledger version and moment."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -9,12 +11,14 @@ from metrics.board import Board, Rules
 from metrics.catalogue_model import Catalogue
 from metrics.identities import IdentityResult
 from metrics.model import Observation
-from settings import Settings, now_utc, read_settings
+from metrics.periods import Period
+from settings import Settings, read_settings
 from store.board import read_board
 from store.database import Database
 from store.identities import read_identity_results
 from store.installation import Installation, open_installation
-from store.ledger import Moment, releases
+from store.ledger import last_act, releases
+from ui.address import AS_OF, KNOWN_AT, Viewpoint, known_at_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +53,82 @@ def version() -> int:
     return resources().database.commits
 
 
-def board(as_of: dt.date) -> Board:
-    """Every target judged on what was published by `as_of`."""
-    return _board(version(), as_of)
+class Key(NamedTuple):
+    """A viewpoint as the key of a cache. What was known at a past moment never changes: `ledger` is then -1."""
+
+    ledger: int
+    day: dt.date
+    known_at: dt.datetime | None
+    until: str | None
+
+    @property
+    def view(self) -> Viewpoint:
+        return Viewpoint(self.day, self.known_at, Period.parse(self.until) if self.until else None)
+
+
+def key(view: Viewpoint) -> Key:
+    """The key of what depends on the whole viewpoint."""
+    return key_of_all(view)._replace(until=str(view.until) if view.until else None)
+
+
+def key_of_all(view: Viewpoint) -> Key:
+    """The key of what looks at every period, whatever the viewpoint's last one is."""
+    return Key(version() if view.known_at is None else -1, view.day, view.known_at, None)
+
+
+def board(view: Viewpoint) -> Board:
+    """Every target judged at this viewpoint."""
+    return _board(key(view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _board(ledger: int, as_of: dt.date) -> Board:
-    own = resources()
-    return read_board(own.database, own.catalogue, own.rules, Moment(as_of, now_utc()))
+def _board(asked: Key) -> Board:
+    own, view = resources(), asked.view
+    return read_board(own.database, own.catalogue, own.rules, view.moment(), view.until)
 
 
-def all_releases(as_of: dt.date, code: str) -> tuple[Observation, ...]:
-    """Every release of one series, plans and other territories included, known by `as_of`."""
-    return _releases(version(), as_of, code)
+def all_releases(view: Viewpoint, code: str) -> tuple[Observation, ...]:
+    """Every release of one series, plans and other territories included; of periods up to the viewpoint's last."""
+    return tuple(item for item in releases_by_code(view).get(code, ()) if _is_seen(item, view))
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _releases(ledger: int, as_of: dt.date, code: str) -> tuple[Observation, ...]:
-    return tuple(releases(resources().database, Moment(as_of, now_utc()), [code]))
+def _is_seen(item: Observation, view: Viewpoint) -> bool:
+    return view.until is None or item.period.end <= view.until.end or item.obs_status == "F"
 
 
-def identity_results(as_of: dt.date) -> tuple[IdentityResult, ...]:
+def releases_by_code(view: Viewpoint) -> Mapping[str, tuple[Observation, ...]]:
+    """Every release of every series, by code: one reading of the ledger serves every page."""
+    return _releases(key_of_all(view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _releases(asked: Key) -> Mapping[str, tuple[Observation, ...]]:
+    told: dict[str, list[Observation]] = {}
+    for item in releases(resources().database, asked.view.moment()):
+        told.setdefault(item.indicator, []).append(item)
+    return {code: tuple(items) for code, items in told.items()}
+
+
+def identity_results(view: Viewpoint) -> tuple[IdentityResult, ...]:
     """All accounting checks, on targets and on the figures in force."""
-    return _identity_results(version(), as_of)
+    return _identity_results(key_of_all(view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _identity_results(ledger: int, as_of: dt.date) -> tuple[IdentityResult, ...]:
-    own = resources()
-    return tuple(read_identity_results(own.installation, Moment(as_of, now_utc())))
+def _identity_results(asked: Key) -> tuple[IdentityResult, ...]:
+    return tuple(read_identity_results(resources().installation, asked.view.moment()))
+
+
+def last_act_at() -> dt.datetime:
+    """When the last act went on record (UTC): what is known now was known then."""
+    return _last_act_at(version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _last_act_at(ledger: int) -> dt.datetime:
+    return last_act(resources().database)
+
+
+def permalink(view: Viewpoint) -> dict[str, str]:
+    """What a copied link must name so that it opens the same picture later: the day and what was known."""
+    return {AS_OF: view.day.isoformat(), KNOWN_AT: known_at_text(view.known_at or last_act_at())}

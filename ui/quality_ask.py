@@ -22,7 +22,7 @@ class Ask:
     """One view. `agency`, `period` and `code` are what was picked; `filters` act in the browser."""
 
     part: str
-    moment: address.AsOf
+    moment: address.Viewpoint
     year: int
     agency: Agency | None = None
     period: Period | None = None
@@ -53,7 +53,7 @@ def intake_link(agency: str, period: Period) -> str:
     return address.href(INTAKE_PATH, {address.AGENCY: agency, PERIOD: str(period)})
 
 
-def read_ask(query: Mapping[str, str], catalogue: Catalogue, moment: address.AsOf) -> Ask:
+def read_ask(query: Mapping[str, str], catalogue: Catalogue, moment: address.Viewpoint) -> Ask:
     """The view asked for; what names nothing is left out and said."""
     notices = [moment.notice] if moment.notice else []
     part = query.get(PART) or COMPLETENESS
@@ -83,7 +83,7 @@ def _agency(text: str | None, catalogue: Catalogue, notices: list[str]) -> Agenc
     return found
 
 
-def _period(text: str | None, moment: address.AsOf, notices: list[str]) -> Period | None:
+def _period(text: str | None, moment: address.Viewpoint, notices: list[str]) -> Period | None:
     if not text:
         return None
     try:
@@ -105,7 +105,7 @@ def _code(text: str | None, catalogue: Catalogue, notices: list[str]) -> str | N
     return catalogue.series_code(text)
 
 
-def _year(text: str | None, moment: address.AsOf) -> int:
+def _year(text: str | None, moment: address.Viewpoint) -> int:
     """The year of the matrix: one that has a reporting period, else that of the day looked at."""
     years = {str(item.year): item.year for item in reporting_periods(moment.day)}
     return years.get(text or "", moment.day.year)

@@ -43,16 +43,16 @@ def head_blocks(ask: Ask, *, is_demo: bool) -> list[Block]:
 
 
 def _completeness(ask: Ask) -> list[Block]:
-    day, catalogue = ask.moment.day, cache.resources().catalogue
-    return completeness_blocks(ask, quality_cache.completeness(day), quality_cache.calendar(), catalogue)
+    view, catalogue = ask.moment, cache.resources().catalogue
+    return completeness_blocks(ask, quality_cache.completeness(view), quality_cache.calendar(), catalogue)
 
 
 def _identities(ask: Ask) -> list[Block]:
-    return identity_blocks(ask, cache.identity_results(ask.moment.day), cache.resources().catalogue)
+    return identity_blocks(ask, cache.identity_results(ask.moment), cache.resources().catalogue)
 
 
 def _revisions(ask: Ask) -> list[Block]:
-    return revision_blocks(ask, quality_cache.triangles(ask.moment.day), cache.resources().catalogue)
+    return revision_blocks(ask, quality_cache.triangles(ask.moment), cache.resources().catalogue)
 
 
 def _questions(ask: Ask) -> list[Block]:
@@ -60,11 +60,11 @@ def _questions(ask: Ask) -> list[Block]:
 
 
 def _trust(ask: Ask) -> list[Block]:
-    return trust_blocks(ask, cache.board(ask.moment.day), quality_cache.lights(ask.moment.day))
+    return trust_blocks(ask, cache.board(ask.moment), quality_cache.lights(ask.moment))
 
 
 def _baselines(ask: Ask) -> list[Block]:
-    return baseline_blocks(ask, quality_cache.baselines(ask.moment.day))
+    return baseline_blocks(ask, quality_cache.baselines(ask.moment))
 
 
 _VIEWS: Mapping[str, Callable[[Ask], list[Block]]] = {

@@ -25,7 +25,7 @@ NOTHING_KNOWN = OverviewQuality()
 
 
 def overview_quality(
-    board: Board, moment: address.AsOf, whole: Completeness, lights: Mapping[str, Trust]
+    board: Board, moment: address.Viewpoint, whole: Completeness, lights: Mapping[str, Trust]
 ) -> OverviewQuality:
     """For the board of the same day."""
     doubts = {row.code: doubt_sentence(lights[row.code]) for row in board.rows if is_doubtful(row, lights[row.code])}
@@ -65,5 +65,5 @@ def completeness_sentence(whole: Completeness) -> str | None:
     return f"{', '.join(parts)} – {words.DUE.format(day=due_text(owed_for(whole, period)))}"
 
 
-def _link(moment: address.AsOf, query: Mapping[str, str]) -> str:
+def _link(moment: address.Viewpoint, query: Mapping[str, str]) -> str:
     return address.href(PATH, {**query, **moment.query})

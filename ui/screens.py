@@ -12,13 +12,18 @@ class Screen:
     script: str
     title: str
     path: str
+    skeleton: str = "page"
+    """The grey picture shown until the page is there (ui/shell/shell.css); empty for none. "desk": a page of several
+    parts, all of which must be there."""
 
 
 SCREENS = (
-    Screen("../pages/overview.py", strings.OVERVIEW, "tong-quan"),
+    Screen("../pages/overview.py", strings.OVERVIEW, "tong-quan", "board"),
     Screen("../pages/indicator.py", strings.INDICATOR, "chi-tieu"),
-    Screen("../pages/method.py", strings.METHOD, "phuong-phap"),
-    Screen("../pages/submit.py", strings.SUBMIT, "nop-so-lieu"),
-    Screen("../pages/approve.py", strings.APPROVE, "duyet"),
+    Screen("../pages/agency.py", strings.AGENCIES, "co-quan"),
+    Screen("../pages/present.py", strings.MEETING, "trinh-chieu", "desk"),
+    Screen("../pages/submit.py", strings.SUBMIT, "nop-so-lieu", "desk"),
+    Screen("../pages/approve.py", strings.APPROVE, "duyet", "desk"),
     Screen("../pages/quality.py", strings.QUALITY, "chat-luong"),
+    Screen("../pages/method.py", strings.METHOD, "phuong-phap"),
 )

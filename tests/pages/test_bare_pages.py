@@ -22,7 +22,8 @@ def test_an_indicator_says_that_nothing_is_known(code: str) -> None:
     app = run_page("indicator", ma=code)
     said = [block["text"] for block in kind(blocks(app), "nothing")]
     assert "Chưa có số nào được nạp hay công bố cho chỉ tiêu này." in said
-    assert len(figures(app)) == 1
+    assert len(kind(blocks(app), "chart")) == 1
+    assert not figures(app)
 
 
 def test_the_method_page_opens() -> None:

@@ -7,10 +7,12 @@ from page_support import DAY, MARK, blocks, components, figures, kind, run_page,
 
 from metrics.catalogue_model import TargetType
 from store.installation import read_definitions
+from ui import strings
 
 pytestmark = pytest.mark.usefixtures("demo")
 CATALOGUE = read_definitions().catalogue
 FIRST_OF_TYPE = {target.type: code for code, target in reversed(CATALOGUE.targets.items())}
+EVERY_CODE = [row.code for row in CATALOGUE.indicators]
 HEADINGS = [row.code for row in CATALOGUE.indicators if not row.has_target]
 UNKNOWN = "Không có chỉ tiêu mang mã “{}” trong Phụ lục I"
 
@@ -26,9 +28,20 @@ def test_a_page_of_each_type(code: str) -> None:
     shown = blocks(app)
     assert kind(shown, "title")[0]["text"].startswith(f"{code} – ")
     assert len(kind(shown, "status")) == 1
+    (chart,) = kind(shown, "chart")
+    drawings = [chart["plain"], *([chart["forecast"]] if chart["forecast"] else [])]
+    for drawn in (drawing[size] for drawing in drawings for size in ("wide", "narrow")):
+        assert CATALOGUE.indicator(code).name in drawn["label"]
+        assert MARK in texts(drawn["shapes"])
+    assert chart["caption"].startswith("Nguồn: ") or (code, chart["caption"]) == ("06", strings.NO_SOURCE)
+    assert MARK in texts(kind(shown, "crumbs"))
+    assert not figures(app)
+
+
+def test_the_chart_to_zoom_in_is_drawn_when_it_is_asked_for() -> None:
+    app = run_page("indicator", ma="02", tuong_tac="1")
     (chart,) = figures(app)
-    assert CATALOGUE.indicator(code).name in chart.alt
-    assert MARK in texts(shown)
+    assert CATALOGUE.indicator("02").name in chart.alt
     assert any(MARK in text for text in texts(json.loads(chart.spec)))
 
 
@@ -67,8 +80,8 @@ def test_an_unknown_code_is_named_with_the_list_below(code: str) -> None:
     app = run_page("indicator", ma=code)
     shown = blocks(app)
     assert any(text.startswith(UNKNOWN.format(code)) for text in texts(kind(shown, "note")))
-    assert sum(len(table["rows"]) for table in kind(shown, "table")) == 82
-    assert not figures(app)
+    assert [row[0] for table in kind(shown, "table") for row in table["rows"]] == EVERY_CODE
+    assert not kind(shown, "chart")
     assert MARK in texts(shown)
 
 
@@ -81,8 +94,11 @@ def test_a_heading_row_is_explained(code: str) -> None:
 def test_no_code_gives_the_list_without_complaint() -> None:
     shown = blocks(run_page("indicator"))
     assert not kind(shown, "note")
-    links = [row[1] for table in kind(shown, "table") for row in table["rows"]]
-    assert [link["href"] for link in links] == [f"/chi-tieu?ma={code}" for code in CATALOGUE.targets]
+    names = {row[0]: row[1] for table in kind(shown, "table") for row in table["rows"]}
+    assert list(names) == EVERY_CODE
+    links = {code: name["href"] for code, name in names.items() if "href" in name}
+    assert links == {code: f"/chi-tieu?ma={code}" for code in CATALOGUE.targets}
+    assert {code for code, name in names.items() if name.get("strong")} == set(HEADINGS)
 
 
 @pytest.mark.parametrize("page", ["indicator", "method"])

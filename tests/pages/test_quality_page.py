@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ledger_support import figure, record
-from page_support import MARK, TODAY, components, kind, pages_on, run_page, texts
+from page_support import MARK, NOT_WORDS, NOW, components, flat, kind, pages_on, run_page, show, texts
 
 from etl.setup import ready_installation
 from metrics.completeness import Completeness
@@ -18,33 +18,33 @@ from metrics.periods import Period
 from metrics.present import figure_text
 from settings import ROOT, Settings, now_utc
 from store.submissions import Question, append_questions
-from ui import address, cache, quality_cache
+from ui import cache, quality_cache
 from ui import quality_strings as words
+from ui.address import Viewpoint
 from ui.quality_ask import read_ask
 from ui.quality_data import quality_data
 from ui.quality_overview import completeness_sentence
 
 SCRIPT = (ROOT / "ui" / "components" / "quality.js").read_text(encoding="utf-8")
-NOT_WORDS = re.compile(r"\b(None|nan|NaN|inf|null|undefined)\b|\{\w*\}")
 Q3 = Period.parse("2026-Q3")
 
 
 @pytest.fixture(scope="module", params=["demo", "real", "bare"])
-def any_ledger(request: pytest.FixtureRequest) -> Iterator[str]:
-    home: Path = request.getfixturevalue(f"{request.param}_home")
-    with pages_on(home, demo=request.param == "demo"):
-        yield request.param
+def name(request: pytest.FixtureRequest) -> str:
+    """Keeps the tests of one ledger together."""
+    return str(request.param)
+
+
+@pytest.fixture
+def any_ledger(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    show(request.getfixturevalue(f"{name}_home"), demo=name == "demo", patch=monkeypatch)
+    return name
 
 
 def view(part: str = "", **query: str) -> list[dict[str, Any]]:
     """The blocks of one view on the day of the tests."""
     (data,) = components(run_page("quality", **{**({"phan": part} if part else {}), **query}))
-    return every(data["blocks"])
-
-
-def every(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Blocks that stand side by side, after each other."""
-    return [inner for block in blocks for inner in (block, *block.get("left", ()), *block.get("right", ()))]
+    return flat(data["blocks"])
 
 
 def named(value: object, name: str) -> set[str]:
@@ -103,7 +103,7 @@ def test_what_the_address_gets_wrong_is_said(any_ledger: str, query: dict[str, s
 class TestCompleteness:
     @pytest.fixture
     def whole(self) -> Completeness:
-        return quality_cache.completeness(TODAY)
+        return quality_cache.completeness(NOW)
 
     def test_a_cell_for_every_agency_and_period_with_its_denominator(self, whole: Completeness) -> None:
         (matrix,) = kind(view(), "matrix")
@@ -129,15 +129,18 @@ class TestCompleteness:
         (legend,) = kind(view(), "legend")
         assert {item["mark"]: item["text"] for item in legend["items"]} == words.STATE
 
-    def test_a_cell_leads_to_its_missing_figures_and_to_their_workbook(self, whole: Completeness) -> None:
+    def test_a_cell_leads_to_its_missing_figures_and_to_their_workbook(self) -> None:
+        day = dt.date(2026, 9, 26)  # the day after the report day: one figure of the demo is late
+        whole = quality_cache.completeness(Viewpoint(day))
         row = next(row for row in whole.rows if row.counts.missing)
-        shown = view("day-du", co_quan=row.agency.code, ky=str(row.period))
+        shown = view("day-du", co_quan=row.agency.code, ky=str(row.period), ngay=str(day))
         table = kind(shown, "table")[0]
         missing = [item.code for item in row.items if item.state == "missing"]
         assert [line["cells"][0] for line in table["rows"]] == missing
         actions = [link for block in kind(shown, "actions") for link in block["links"]]
         assert actions[0]["href"] == f"/nop-so-lieu?co-quan={row.agency.code}&ky={row.period}"
-        assert [line["cells"][1]["href"] for line in table["rows"]] == [f"/chi-tieu?ma={code}" for code in missing]
+        opened = [f"/chi-tieu?ma={code}&ngay={day}" for code in missing]
+        assert [line["cells"][1]["href"] for line in table["rows"]] == opened
 
     def test_an_agency_leads_to_its_whole_year(self, whole: Completeness) -> None:
         (matrix,) = kind(view(), "matrix")
@@ -162,7 +165,7 @@ class TestCompleteness:
 
 @pytest.mark.usefixtures("demo")
 def test_checks_that_fail_come_first_with_their_arithmetic() -> None:
-    results = cache.identity_results(TODAY)
+    results = cache.identity_results(NOW)
     tables = kind(view("doi-chieu"), "table")
     assert sum(len(table["rows"]) for table in tables) == len(results)
     for table in tables:
@@ -173,7 +176,7 @@ def test_checks_that_fail_come_first_with_their_arithmetic() -> None:
 
 @pytest.mark.usefixtures("demo")
 def test_a_triangle_shows_every_release() -> None:
-    triangle = quality_cache.triangles(TODAY)["02"]
+    triangle = quality_cache.triangles(NOW)["02"]
     (table,) = kind(view("dieu-chinh", ma="02"), "table")
     assert [row["cells"][0]["items"][0] for row in table["rows"]] == [
         row.period.label() for row in reversed(triangle.rows)
@@ -185,11 +188,11 @@ def test_a_triangle_shows_every_release() -> None:
 
 @pytest.mark.usefixtures("demo")
 def test_every_indicator_has_its_triangle() -> None:
-    own, moment = cache.resources(), address.AsOf(TODAY)
+    own = cache.resources()
     codes = {code for code, target in own.catalogue.targets.items() if not target.duplicate_of}
-    assert set(quality_cache.triangles(TODAY)) == codes
+    assert set(quality_cache.triangles(NOW)) == codes
     for code in own.catalogue.targets:
-        ask = read_ask({"phan": "dieu-chinh", "ma": code}, own.catalogue, moment)
+        ask = read_ask({"phan": "dieu-chinh", "ma": code}, own.catalogue, NOW)
         data = quality_data(ask, is_demo=True)
         json.dumps(data, allow_nan=False)
         assert ask.code == own.catalogue.series_code(code)
@@ -199,20 +202,20 @@ def test_every_indicator_has_its_triangle() -> None:
 @pytest.mark.usefixtures("demo")
 def test_revised_indicators_lead_to_their_triangles() -> None:
     (table,) = kind(view("dieu-chinh"), "table")
-    revised = [code for code, item in quality_cache.triangles(TODAY).items() if any(row.revised for row in item.rows)]
+    revised = [code for code, item in quality_cache.triangles(NOW).items() if any(row.revised for row in item.rows)]
     assert [row["cells"][0] for row in table["rows"]] == revised
     assert table["rows"][0]["cells"][1]["href"] == f"/chat-luong?phan=dieu-chinh&ma={revised[0]}"
 
 
 @pytest.mark.usefixtures("demo")
 def test_lights_stand_worst_first_with_their_evidence() -> None:
-    lights = quality_cache.lights(TODAY)
+    lights = quality_cache.lights(NOW)
     (table,) = kind(view("do-tin-cay"), "table")
     order = [row["cells"][3]["mark"] for row in table["rows"]]
     assert order == sorted(order, key=["red", "amber", "green"].index)
     assert sorted(row["cells"][0] for row in table["rows"]) == sorted(lights)
     assert {reason.sentence for light in lights.values() for reason in light.reasons} <= set(texts(table))
-    assert sum(count for _, _, count in table["filters"][0]["options"]) == cache.board(TODAY).tally.counted
+    assert sum(count for _, _, count in table["filters"][0]["options"]) == cache.board(NOW).tally.counted
 
 
 @pytest.mark.usefixtures("demo")
@@ -225,7 +228,7 @@ def test_filters_of_the_address_reach_the_table_when_they_name_something() -> No
 
 @pytest.mark.usefixtures("real")
 def test_baselines_by_agency_with_the_way_to_the_workbook_of_2025() -> None:
-    items = quality_cache.baselines(TODAY)
+    items = quality_cache.baselines(NOW)
     by_agency, one_by_one = kind(view("so-goc"), "table")
     assert len(one_by_one["rows"]) == len(items)
     lines = {row["cells"][0]["text"]: row["cells"] for row in by_agency["rows"]}
@@ -265,10 +268,10 @@ def test_an_open_question_says_who_when_and_which_cell() -> None:
 
 @pytest.mark.usefixtures("own_ledger")
 def test_a_figure_that_waits_is_neither_missing_nor_there() -> None:
-    before = quality_cache.completeness(TODAY)
+    before = quality_cache.completeness(NOW)
     day = dt.datetime(2026, 9, 20, 3)  # noqa: DTZ001
     record(cache.resources().database, figure("02", "2026-Q3", 10.2), receipt="R-2", verdict=None, at_time=day)
-    after = quality_cache.completeness(TODAY)
+    after = quality_cache.completeness(NOW)
     found = after.of("TKT", Q3)
     assert found
     assert (found.counts.pending, after.by_period["2026-Q3"].missing) == (1, before.by_period["2026-Q3"].missing - 1)
@@ -284,16 +287,23 @@ def overview(**query: str) -> dict[str, Any]:
     return data
 
 
+def beside(**query: str) -> list[dict[str, Any]]:
+    """What the card of the next report days says of the figures' quality."""
+    (card,) = [card for card in overview(**query)["rail"] if card["kind"] == "upcoming"]
+    return [item for item in card["items"] if item["href"].startswith("/chat-luong")]
+
+
 @pytest.mark.usefixtures("demo")
 def test_the_overview_says_how_complete_the_figures_are() -> None:
-    first = overview()["quality"][0]
-    whole = quality_cache.completeness(TODAY)
+    first, doubts = beside()
+    whole = quality_cache.completeness(NOW)
     rows = [row for row in whole.rows if row.period == Q3]
     complete = sum(row.counts.received == row.counts.expected for row in rows)
     assert first["text"].startswith(f"Quý III/2026: {complete}/{len(rows)} cơ quan đã nộp đủ")
     assert first["text"].endswith("hạn 25/09/2026")
     assert first["href"] == "/chat-luong?phan=day-du"
-    earlier = overview(ngay="2026-07-15")["quality"][0]
+    assert "chưa tin được" in doubts["text"]
+    earlier, *_ = beside(ngay="2026-07-15")
     assert earlier["text"].startswith("Quý II/2026: ")
     assert earlier["href"] == "/chat-luong?phan=day-du&ngay=2026-07-15"
 
@@ -302,27 +312,27 @@ def test_the_overview_says_how_complete_the_figures_are() -> None:
 def test_no_status_on_red_data_passes_for_good_news() -> None:
     contradicting = [figure(code, "2026-Q3", value) for code, value in (("09", 98.2), ("27", 10.8), ("11", 14.5))]
     record(cache.resources().database, *contradicting, receipt="R-4")
-    data, lights = overview(), quality_cache.lights(TODAY)
+    data, lights = overview(), quality_cache.lights(NOW)
     rows = [row for group in data["groups"] for row in group["rows"]]
     red = {row["code"] for row in rows if lights[row["code"]].light == "red" and row["status"] != "CHUA_CO_SO_LIEU"}
     assert {"09", "11", "27"} == red
     assert set(data["doubts"]) == red
     assert all(text.startswith("Chưa tin được: Không khớp đối chiếu: ") for text in data["doubts"].values())
-    assert data["quality"][1]["href"] == "/chat-luong?phan=do-tin-cay&tinh-trang=red"
+    assert beside()[1]["href"] == "/chat-luong?phan=do-tin-cay&tinh-trang=red"
     (table,) = kind(view("do-tin-cay"), "table")
     assert {row["cells"][0] for row in table["rows"] if row["cells"][4]["doubt"]} == red
 
 
 @pytest.mark.usefixtures("bare")
 def test_before_the_first_day_due_the_overview_says_nothing_of_it() -> None:
-    assert completeness_sentence(quality_cache.completeness(dt.date(2026, 2, 1))) is None
-    assert overview(ngay="2026-02-01")["quality"] == []
+    assert completeness_sentence(quality_cache.completeness(Viewpoint(dt.date(2026, 2, 1)))) is None
+    assert beside(ngay="2026-02-01") == []
     assert words.NOTHING_YET in texts(view(ngay="2026-02-01"))
 
 
 @pytest.mark.usefixtures("own_ledger")
 def test_what_is_kept_lasts_until_the_next_act_on_record() -> None:
-    kept = quality_cache.lights(TODAY)
-    assert quality_cache.lights(TODAY) is kept
+    kept = quality_cache.lights(NOW)
+    assert quality_cache.lights(NOW) is kept
     record(cache.resources().database, figure("02", "2026-Q3", 10.2), receipt="R-3")
-    assert quality_cache.lights(TODAY) is not kept
+    assert quality_cache.lights(NOW) is not kept

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from page_support import blocks, components, kind, pages_on, run_page, texts
+from page_support import blocks, components, kind, pages_on, press, rows_of, run_page, texts
 from streamlit.testing.v1 import AppTest
 
 from etl.intake import build_template
@@ -61,24 +61,6 @@ def review(app: AppTest) -> dict[str, Any]:
     return found
 
 
-def press(app: AppTest, label: str) -> AppTest:
-    (button,) = [item for item in app.button if item.label == label]
-    app = button.click().run()
-    assert not app.exception, [item.message for item in app.exception]
-    return app
-
-
-def sheet_blocks(app: AppTest) -> list[dict[str, Any]]:
-    return [block for data in components(app) for block in data.get("blocks", [])]
-
-
-def cells(app: AppTest, label: str) -> list[list[Any]]:
-    """The rows of the table with this label."""
-    (table,) = [block for block in kind(sheet_blocks(app), "table") if block["label"].startswith(label)]
-    rows: list[list[Any]] = table["rows"]
-    return rows
-
-
 def handed_in(tmp_path: Path, figures: dict[str, object]) -> str:
     """One receipt waiting for approval."""
     press(with_file(filled(tmp_path / "t.xlsx", figures)), strings.SEND.format(count=len(figures)))
@@ -88,7 +70,7 @@ def handed_in(tmp_path: Path, figures: dict[str, object]) -> str:
 
 def test_without_an_agency_the_page_lists_all_of_them() -> None:
     app = run_page("submit", ky=PERIOD)
-    names = [row[0]["text"] for row in cells(app, "Chọn cơ quan")]
+    names = [row[0]["text"] for row in rows_of(app, "Chọn cơ quan")]
     assert "Sở Công Thương" in names
     assert names == sorted(names)
 
@@ -105,9 +87,9 @@ def test_a_file_is_shown_with_its_findings_and_changes(tmp_path: Path) -> None:
     (question,) = [item for item in review(app)["findings"] if item["severity"] == "question"]
     assert question["choices"] == ["12,6", "Đã kiểm tra", "Bỏ qua"]
     assert review(app)["marks"][question["cell"]]["severity"] == "question"
-    ((code, *_, old, new, _, _, _, _, _),) = cells(app, strings.CHANGES)
+    ((code, *_, old, new, _, _, _, _, _),) = rows_of(app, strings.CHANGES)
     assert (code, old, new) == ("05", "–", "13,4")
-    headings = [block["text"] for block in kind(sheet_blocks(app), "heading")]
+    headings = [block["text"] for block in kind(blocks(app), "heading")]
     assert [text.partition(" (")[0] for text in headings[:2]] == [strings.CHANGES, strings.FLIPS]
 
 
@@ -115,7 +97,7 @@ def test_an_answer_lets_its_row_through(tmp_path: Path) -> None:
     content = filled(tmp_path / "t.xlsx", {"08": "112,6"})
     (question,) = [item for item in review(with_file(content))["findings"] if item["severity"] == "question"]
     app = with_file(content, {question["ref"]: "12,6"})
-    ((code, *_, old, new, _, _, _, _, note),) = cells(app, strings.CHANGES)
+    ((code, *_, old, new, _, _, _, _, note),) = rows_of(app, strings.CHANGES)
     assert (code, old, new, note) == ("08", "–", "12,6", "trả lời: 12,6")
 
 
@@ -137,15 +119,15 @@ def test_a_file_that_is_no_workbook_is_refused_in_words() -> None:
 def test_sending_gives_a_receipt_and_shows_nothing_before_approval(tmp_path: Path) -> None:
     receipt = handed_in(tmp_path, {"05": "13,4", "15.1": 11.2})
     assert receipt not in texts(components(run_page("indicator", ma="15.1")))
-    waiting = cells(run_page("approve"), strings.PENDING)
+    waiting = rows_of(run_page("approve"), strings.PENDING)
     assert [row[0]["text"] for row in waiting] == [receipt]
     app = run_page("approve", bien_nhan=receipt)
-    assert [(row[0], row[4]) for row in cells(app, strings.CHANGES)] == [("05", "13,4"), ("15.1", "11,2")]
+    assert [(row[0], row[4]) for row in rows_of(app, strings.CHANGES)] == [("05", "13,4"), ("15.1", "11,2")]
     app.text_input(key=f"person-{strings.REVIEWER}").input("Trần Thị B")
     app = press(app, strings.APPROVE_BUTTON)
     assert [item.value for item in app.success] == [strings.APPROVED.format(receipt=receipt)]
     page = run_page("indicator", ma="15.1", lich_su=PERIOD)
-    ((value, *_, approver, _, _, file_name, _, link),) = cells(page, "Lịch sử")
+    ((value, *_, approver, _, _, file_name, _, link),) = rows_of(page, "Lịch sử")
     assert (value, approver, file_name, link["text"]) == ("11,2", "Trần Thị B", "bieu.xlsx", receipt)
 
 
@@ -158,7 +140,7 @@ def test_returning_needs_a_reason_and_tells_it(tmp_path: Path) -> None:
     app.text_input(key=f"reason-{receipt}").input("Chưa khớp số của Thống kê")
     app = press(app, strings.RETURN_BUTTON)
     assert [item.value for item in app.success] == [strings.RETURNED.format(receipt=receipt)]
-    past = cells(run_page("submit", co_quan="SCT", ky=PERIOD), strings.SUBMISSIONS_OF)
+    past = rows_of(run_page("submit", co_quan="SCT", ky=PERIOD), strings.SUBMISSIONS_OF)
     assert past[0][-1] == "Chưa khớp số của Thống kê"
 
 
@@ -197,7 +179,7 @@ def test_one_figure_is_corrected_by_hand(tmp_path: Path) -> None:
     app = press(app, strings.CORRECT_BUTTON)
     (state,) = list_submissions(cache.resources().database, state="pending")
     assert [item.value for item in app.success] == [strings.CORRECTED.format(receipt=state.submission.submission_id)]
-    ((code, _, _, old, new, gap, *_),) = cells(
+    ((code, _, _, old, new, gap, *_),) = rows_of(
         run_page("approve", bien_nhan=state.submission.submission_id), strings.CHANGES
     )
     assert (code, old, new, gap) == ("05", "13,4", "13,1", "-0,3")
@@ -242,6 +224,6 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_year_2025_is_the_baseline_round() -> None:
-    assert "Sở Công Thương" in [row[0]["text"] for row in cells(run_page("submit", ky="2025"), "Chọn cơ quan")]
-    said = [block["text"] for block in kind(sheet_blocks(run_page("submit", co_quan="SCT", ky="2025")), "text")]
+    assert "Sở Công Thương" in [row[0]["text"] for row in rows_of(run_page("submit", ky="2025"), "Chọn cơ quan")]
+    said = [block["text"] for block in kind(blocks(run_page("submit", co_quan="SCT", ky="2025")), "text")]
     assert said[0].startswith("Đợt thu số gốc 2025. Còn thiếu ")

@@ -6,13 +6,14 @@ export default function (component) {
   parentElement.append(root);
   for (const link of root.querySelectorAll("a[data-inside]")) onPlainClick(link, () => navigate(link.getAttribute("href")));
   const look = root.querySelector("[data-look]");
+  shown(data);
   if (look && look.getBoundingClientRect().top > window.innerHeight * 0.6) look.scrollIntoView({ block: "start" });
 }
 
 // One shape a state, so that colour is never alone: tick, clock, hourglass, exclamation mark, dashed ring, dash, question mark, arrows.
-const tick = () => [svg("circle", { cx: 8, cy: 8, r: 6.6, fill: "currentColor" }), svg("path", { d: "M4.8 8.2 L7.2 10.6 L11.4 5.8", fill: "none", stroke: "#fff", "stroke-width": 1.9 })];
-const alarm = () => [svg("path", { d: "M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z", fill: "currentColor" }), svg("path", { d: "M8 3.6 V9 M8 10.6 V12.6", stroke: "#fff", "stroke-width": 2 })];
-const letter = (d) => () => [svg("circle", { cx: 8, cy: 8, r: 6.6, fill: "currentColor" }), svg("path", { d, fill: "none", stroke: "#fff", "stroke-width": 1.8 })];
+const tick = () => [svg("circle", { cx: 8, cy: 8, r: 6.6, fill: "currentColor" }), svg("path", { d: "M4.8 8.2 L7.2 10.6 L11.4 5.8", class: "knock", "stroke-width": 1.9 })];
+const alarm = () => [svg("path", { d: "M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z", fill: "currentColor" }), svg("path", { d: "M8 3.6 V9 M8 10.6 V12.6", class: "knock", "stroke-width": 2 })];
+const letter = (d) => () => [svg("circle", { cx: 8, cy: 8, r: 6.6, fill: "currentColor" }), svg("path", { d, class: "knock", "stroke-width": 1.8 })];
 const ring = () => [svg("circle", { cx: 8, cy: 8, r: 5.8, fill: "none", stroke: "currentColor", "stroke-width": 1.8, "stroke-dasharray": "2.6 2" })];
 const clock = () => [svg("circle", { cx: 8, cy: 8, r: 6.2, fill: "none", stroke: "currentColor", "stroke-width": 2 }), svg("path", { d: "M8 4.2 V8.4 L10.8 10", fill: "none", stroke: "currentColor", "stroke-width": 1.8 })];
 const glass = () => [svg("path", { d: "M3 1.5 H13 M3 14.5 H13", stroke: "currentColor", "stroke-width": 2 }), svg("path", { d: "M4 2 H12 L8 8 L12 14 H4 L8 8 Z", fill: "currentColor" })];
@@ -125,10 +126,9 @@ const CONTROLS = {
 function matrix(b) {
   const cell = (item) => {
     if (!item) return el("td", { class: "none", text: "–" });
-    const inner = [el("b", { text: item.value }), ...item.lines.map((line) => mark(line, 13))];
-    const said = [item.title, item.value, ...item.lines.map((line) => line.text)].join(", ");
+    const inner = [el("span", { class: "visually-hidden", text: `${item.title}: ` }), el("b", { text: item.value }), ...item.lines.map((line) => mark(line, 13))];
     return el("td", { class: `c-${item.state}` }, item.href
-      ? el("a", { href: item.href, "data-inside": true, title: item.title, "aria-label": said, "aria-current": item.current && "true" }, ...inner) : el("div", {}, ...inner));
+      ? el("a", { href: item.href, "data-inside": true, title: item.title, "aria-current": item.current && "true" }, ...inner) : el("div", {}, ...inner));
   };
   const name = (row) => el("th", { scope: "row", title: row.title }, row.href ? link({ ...row, text: row.name }) : el("span", { text: row.name }), row.total && el("small", { text: row.title }));
   return el("div", { class: "scroll matrix" }, el("table", { "aria-label": b.label },

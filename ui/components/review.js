@@ -23,6 +23,7 @@ export default function (component) {
     el("div", {}, el("h2", { text: data.sheet ? `${words.picture}: ${data.sheet}` : words.picture }),
       data.rows.length ? el("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": words.picture }, table) : el("p", { text: words.noPicture }))));
   count();
+  shown(data);
   const first = data.findings.find((item) => cells.has(item.cell));
   if (first) requestAnimationFrame(() => show(cells.get(first.cell), "auto"));
 

@@ -24,12 +24,12 @@ const ICON = {
   VUOT: () => [svg("path", { d: "M8 2 L14 9 H10.5 V14 H5.5 V9 H2 Z", fill: "currentColor" })],
   DUNG_TIEN_DO: () => [
     svg("circle", { cx: 8, cy: 8, r: 6.6, fill: "currentColor" }),
-    svg("path", { d: "M4.8 8.2 L7.2 10.6 L11.4 5.8", fill: "none", stroke: "#fff", "stroke-width": 1.9 }),
+    svg("path", { d: "M4.8 8.2 L7.2 10.6 L11.4 5.8", class: "knock", "stroke-width": 1.9 }),
   ],
   CHAM: () => [svg("path", { d: "M8 14 L2 7 H5.5 V2 H10.5 V7 H14 Z", fill: "currentColor" })],
   NGUY_CO_CAO: () => [
     svg("path", { d: "M8 1 L15.4 14.4 H0.6 Z", fill: "currentColor" }),
-    svg("path", { d: "M8 5.6 V9.8 M8 11.3 V13", stroke: "#fff", "stroke-width": 1.8 }),
+    svg("path", { d: "M8 5.6 V9.8 M8 11.3 V13", class: "knock", "stroke-width": 1.8 }),
   ],
   CHUA_CO_SO_LIEU: () => [
     svg("circle", { cx: 8, cy: 8, r: 5.8, fill: "none", stroke: "currentColor", "stroke-width": 1.8, "stroke-dasharray": "2.6 2" }),
@@ -44,35 +44,84 @@ function statusChip(status, label, size) {
   return el("span", { class: `status s-${status}` }, icon(status, size), el("span", { text: label }));
 }
 
-// Required path as a thin line, actuals as dots (hollow = not official), target as a ring at the end of 2030.
-function sparkline(data, width, height, status) {
-  const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": data.alt });
-  const pad = 4;
-  const ys = [...data.path.flatMap((p) => p.slice(1)), ...data.marks.map((m) => m[1]), ...data.target].filter((v) => v !== null && v !== undefined);
-  if (!ys.length) return picture;
-  const low = Math.min(...ys), high = Math.max(...ys), span = high - low || Math.abs(high) || 1;
-  const x = (years) => pad + (years / 5) * (width - 2 * pad);
-  const y = (value) => (high === low ? height / 2 : height - pad - ((value - low) / span) * (height - 2 * pad));
-  const line = (points) => points.map(([a, b], i) => `${i ? "L" : "M"}${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("");
-  if (data.path.length > 1) {
-    const bottom = data.path.map((p) => [p[0], p[1]]);
-    if (data.path[0].length > 2 && data.path[0][2] !== null) {
-      const top = data.path.map((p) => [p[0], p[2]]).reverse();
-      picture.append(svg("path", { d: line(bottom.concat(top)) + "Z", fill: "#dbe3ec" }));
-    } else picture.append(svg("path", { d: line(bottom), fill: "none", stroke: "#8a97a6", "stroke-width": 1.1 }));
+// Data that cannot be trusted yet: the verdict stays as a word, its colour and mark go.
+function doubtMark(size = 13) {
+  return svg("svg", { width: size, height: size, viewBox: "0 0 16 16", class: "doubt", "aria-hidden": "true" },
+    svg("path", { d: "M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z", fill: "currentColor" }), svg("path", { d: "M8 3.6 V9 M8 10.6 V12.6", class: "knock", "stroke-width": 2 }));
+}
+
+// A scene laid out in Python (charts/scene.py). `label` null: the words beside it already say what it shows.
+function scene(data, className = "", label = data.label) {
+  const picture = svg("svg", { width: data.w, height: data.h, viewBox: `0 0 ${data.w} ${data.h}`, class: `scene ${className}`, ...(label === null ? { "aria-hidden": "true" } : { role: "img", "aria-label": label }) });
+  for (const [tag, attributes, text] of data.shapes) {
+    const node = svg(tag, attributes);
+    if (text) node.textContent = text;
+    picture.append(node);
   }
-  const joined = data.marks.filter((m) => m[3]);
-  if (joined.length > 1) picture.append(svg("path", { d: line(joined), fill: "none", stroke: "currentColor", "stroke-width": 1.6 }));
-  data.marks.forEach(([years, value, hollow], i) => {
-    const isLast = i === data.marks.length - 1;
-    if (isLast || data.marks.length < 3) picture.append(svg("circle", { cx: x(years), cy: y(value), r: isLast ? 2.6 : 1.8, fill: hollow ? "#fff" : "currentColor", stroke: "currentColor", "stroke-width": 1.3 }));
-  });
-  for (const value of data.target) {
-    if (value === null) continue;
-    picture.append(svg("path", { d: `M${x(5) - 3} ${y(value)} h6`, stroke: "#16202c", "stroke-width": 1.8 }));
-  }
-  picture.setAttribute("class", `s-${status}`);
   return picture;
+}
+
+// What a mark says when it is pointed at: one small box for the whole root, beside the pointer.
+function withTips(root) {
+  const tip = el("div", { class: "tip", "aria-hidden": "true" });
+  root.append(tip);
+  root.addEventListener("pointerover", (event) => {
+    const text = event.target.getAttribute?.("data-tip");
+    tip.classList.toggle("on", Boolean(text));
+    if (!text) return;
+    tip.replaceChildren(...text.split("\n").map((line, i) => el(i ? "span" : "b", { text: line })));
+    const box = event.target.getBoundingClientRect();
+    tip.style.left = `${Math.min(box.right + 8, window.innerWidth - tip.offsetWidth - 8)}px`;
+    tip.style.top = `${Math.max(8, box.top - tip.offsetHeight - 6)}px`;
+  });
+  root.addEventListener("pointerleave", () => tip.classList.remove("on"));
+}
+
+// Streamlit does not see what a component writes into the address: what is asked of Python brings the address along.
+function asking(setTriggerValue) {
+  return (name, value) => setTriggerValue(name, { value, query: Object.fromEntries(new URLSearchParams(window.location.search)) });
+}
+
+// Streamlit calls a component again when its data changes, and its clean-up only when it leaves the page: what the call
+// before set up on the window is taken down here.
+const SET_UP = new WeakMap();
+function anew(parentElement) {
+  SET_UP.get(parentElement)?.();
+  SET_UP.delete(parentElement);
+  parentElement.querySelector(".kpi")?.remove();
+}
+function until(parentElement, cleanup) {
+  SET_UP.set(parentElement, cleanup);
+  return cleanup;
+}
+
+// The picture that stood on the page before Streamlit was ready (ui/first_paint.py) becomes the component's own, if it
+// shows the same data: nothing is drawn twice, nothing moves, who is typing goes on typing. What was asked for in the
+// meantime is asked now. Returns its clean-up, or null where there is no such picture.
+function adopted({ data, parentElement, setTriggerValue }) {
+  const first = window.kpiFirst;
+  if (!first) return null;
+  window.kpiFirst = null;
+  const active = first.root.getRootNode().activeElement, scrolled = first.host.scrollTop;
+  first.host.remove();
+  first.act.trigger = asking(setTriggerValue);
+  for (const [name, value] of first.act.waiting) first.act.trigger(name, value);
+  if (first.digest !== data.digest) { first.cleanup(); return null; }
+  parentElement.append(first.root);
+  window.kpiShell?.uncover(); // what is hidden takes no focus
+  active?.focus({ preventScroll: true });
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (main && scrolled) main.scrollTop = scrolled;
+  return first.cleanup;
+}
+
+// The page is there: the grey picture goes, and the tools know what a copied link must name.
+function shown(data) {
+  const shell = window.kpiShell;
+  if (!shell) return;
+  if (data.permalink !== undefined) [shell.moment, shell.momentOf] = [data.permalink, window.location.pathname];
+  window.kpiDropFirst?.(); // another page than the one that was drawn ahead
+  shell.ready();
 }
 
 // To another of our screens within the session, as one step of the browser's history. Streamlit listens to popstate;

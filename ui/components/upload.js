@@ -8,6 +8,7 @@ export default function (component) {
   const said = el("div", { class: "said", role: "status", text: data.said || "" });
   const zone = el("label", { class: "drop" }, input, el("b", { text: data.words.title }), el("small", { text: data.words.hint }));
   parentElement.append(el("div", { class: "kpi" }, zone, bar, said));
+  shown(data);
 
   input.addEventListener("change", () => input.files[0] && take(input.files[0]));
   for (const [name, isOver] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {

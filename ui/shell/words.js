@@ -1,6 +1,9 @@
 // Words of Streamlit's own frame that no setting reaches, in Vietnamese: the lost connection, the skip link, labels.
 (() => {
   const TEXT = new Map([
+    ["Press Enter to apply", "Bấm Enter để nhận"],
+    ["Press ⌘+Enter to apply", "Bấm ⌘+Enter để nhận"],
+    ["Press Ctrl+Enter to apply", "Bấm Ctrl+Enter để nhận"],
     ["Skip to main content", "Đến nội dung chính"],
     ["Connection error", "Mất kết nối với máy chủ"],
     ["Connecting", "Đang kết nối lại…"],
