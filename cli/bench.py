@@ -7,8 +7,8 @@ from cli.parser import Parser
 
 def main(argv: list[str]) -> int:
     """Print one report; exit 0 whatever it says: a measurement is no test."""
-    parser = Parser("bench", "Đo tốc độ: trang trong trình duyệt, phần máy chủ, việc chấm, hoặc việc nhận biểu.")
-    parser.add_argument("what", choices=["pages", "server", "assess", "intake"], help="nội dung cần đo")
+    parser = Parser("bench", "Đo tốc độ: trang trong trình duyệt, máy chủ, việc chấm, nhận biểu, hoặc việc vẽ.")
+    parser.add_argument("what", choices=["pages", "server", "assess", "intake", "charts"], help="nội dung cần đo")
     parser.add_argument("--runs", type=int, default=5, help="số lượt (mặc định 5)")
     parser.add_argument("--save", action="store_true", help="ghi kết quả vào bench/results")
     options = parser.parse_args(argv)

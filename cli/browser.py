@@ -21,6 +21,7 @@ from settings import ROOT, Settings, child_environment, read_settings
 
 LOOPBACK = "127.0.0.1"
 DESKTOP, PHONE = (1920, 1080), (390, 844)
+LAPTOP, PROJECTOR = (1366, 768), (1024, 768)
 LOCALE = "vi-VN"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [
@@ -57,11 +58,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def our_server(home: Path, *, demo: bool) -> Iterator[str]:
-    """`run` on the data folder `home`. Yields the address without a final slash."""
+def our_server(home: Path, *, demo: bool, day: str | None = None) -> Iterator[str]:
+    """`run` on the data folder `home`; the demo may live on another `day`. Yields the address without a final slash."""
     port = free_port()
     command = [sys.executable, "-m", "cli", "run", "--port", str(port), *(["--demo"] if demo else [])]
-    with served(command, port, child_environment(Settings(home, is_home_chosen=True, is_demo=demo))) as address:
+    environment = child_environment(Settings(home, is_home_chosen=True, is_demo=demo))
+    with served(command, port, environment | ({"KPI_TODAY": day} if day else {})) as address:
         yield address
 
 
@@ -76,8 +78,10 @@ def streamlit_server(script: Path, *arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def served(command: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[str]:
-    """Start `command`, wait until it answers on `port`, stop it and its children at the end. Yields the address."""
+def served(
+    command: Sequence[str], port: int, environment: Mapping[str, str], health: str = "/_stcore/health"
+) -> Iterator[str]:
+    """Start `command`, wait until it answers at `health`, stop it and its children at the end. Yields the address."""
     paths = os.pathsep.join([str(ROOT), environment.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -89,7 +93,7 @@ def served(command: Sequence[str], port: int, environment: Mapping[str, str]) ->
             start_new_session=True,
         )
         try:
-            if not _answers(process, port):
+            if not _answers(process, port, health):
                 raise KpiError(f"Máy chủ không khởi động được:\n{_tail(output)}")
             yield f"http://{LOOPBACK}:{port}"
             if process.poll() is not None:
@@ -111,13 +115,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+def _answers(process: subprocess.Popen[bytes], port: int, health: str) -> bool:
     """Whether the server came up before its process ended or the time ran out."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy has no business on loopback
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with opener.open(f"http://{LOOPBACK}:{port}/_stcore/health", timeout=2):
+            with opener.open(f"http://{LOOPBACK}:{port}{health}", timeout=2):
                 return True
         except OSError:
             time.sleep(0.1)

@@ -12,7 +12,9 @@ from settings import ROOT
 _SIZES = {"man-hinh-lon": DESKTOP, "dien-thoai": PHONE}
 _SCREENS = {
     "tong-quan": ("/tong-quan", "a.row"),
-    "chi-tieu": ("/chi-tieu?ma=02", ".js-plotly-plot .trace"),
+    "chi-tieu": ("/chi-tieu?ma=15", "figure .scene"),
+    "co-quan": ("/co-quan?co-quan=TKT", "table"),
+    "trinh-chieu": ("/trinh-chieu?thu-tu=15,02,01&trang=4", ".slide .chart"),
     "nop-so-lieu": ("/nop-so-lieu?co-quan=SCT&ky=2026-Q3", "input[type=file]"),
     "duyet": ("/duyet", "h1"),
     "chat-luong": ("/chat-luong", "table"),
@@ -58,6 +60,6 @@ def _shoot(browser: Browser, address: str, screen: str, size: str, path: Path) -
         page.locator(".finding").first.wait_for()
         page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(500)  # Plotly settles its width after its first drawing
+    page.wait_for_timeout(300)  # the last paint
     page.screenshot(path=path)
     context.close()

@@ -47,7 +47,8 @@ def _pytest_runs(extra: list[str]) -> tuple[list[str] | None, list[str] | None]:
     browser = [path for path in paths if _path(path).is_relative_to(_BROWSER)]
     others = [path for path in paths if path not in browser]
     quick = ["-n", "2", f"--ignore={_BROWSER}", *rest, *others] if others or not paths else None
-    journeys = [*rest, *(browser or [str(_BROWSER)])] if browser or not paths else None
+    # Journeys of one file follow each other in one worker: some go on where the one before stopped.
+    journeys = ["-n", "2", "--dist", "loadfile", *rest, *(browser or [str(_BROWSER)])] if browser or not paths else None
     return quick, journeys
 
 

@@ -1,17 +1,23 @@
-"""What the journeys share: a watched visit, and the ways to wait for and read our two screens."""
+"""What the journeys share: a watched visit, and the ways to wait for and read our screens."""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
-from cli.browser import DESKTOP, LOCALE, LOOPBACK
+from cli.browser import DESKTOP, LAPTOP, LOCALE, LOOPBACK, PHONE, PROJECTOR
 
 MARK = "SỐ LIỆU MINH HỌA"
+SCREEN_SIZES = {"desktop": DESKTOP, "laptop": LAPTOP, "projector": PROJECTOR, "phone": PHONE}
+BOXES = "a.row, a.tile, .tally, .line, td, th, h1, h2, .fact, .badge, button, li, .card, p, .moment, summary, a"
+"""What holds its text: nothing may stick out of it."""
 _INSIDE = {"data", "blob", "about"}
+_LOOK = Path(__file__).with_name("look.js")
 
 
 @dataclass
@@ -41,9 +47,9 @@ class Watch:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, size: tuple[int, int] = DESKTOP) -> Iterator[Page]:
+def visit(browser: Browser, address: str, size: tuple[int, int] = DESKTOP, **more: Any) -> Iterator[Page]:
     """A page in a fresh context, as a first-time visitor has it. Fails at the end on anything `Watch` forbids."""
-    context = new_context(browser, address, size)
+    context = new_context(browser, address, size, **more)
     try:
         with watched_page(context) as page:
             yield page
@@ -51,13 +57,41 @@ def visit(browser: Browser, address: str, size: tuple[int, int] = DESKTOP) -> It
         context.close()
 
 
-def new_context(browser: Browser, address: str, size: tuple[int, int] = DESKTOP) -> BrowserContext:
-    """A visitor: its own cache and history, Vietnamese, of this window size."""
+def new_context(browser: Browser, address: str, size: tuple[int, int] = DESKTOP, **more: Any) -> BrowserContext:
+    """A visitor: its own cache and history, Vietnamese, of this window size. Its pages know `window.kpiLook`."""
     context = browser.new_context(
-        base_url=address, viewport={"width": size[0], "height": size[1]}, locale=LOCALE, timezone_id="Asia/Ho_Chi_Minh"
+        base_url=address,
+        viewport={"width": size[0], "height": size[1]},
+        locale=LOCALE,
+        timezone_id="Asia/Ho_Chi_Minh",
+        **more,
     )
     context.set_default_timeout(15_000)
+    context.add_init_script(path=_LOOK)
     return context
+
+
+class Tab:
+    """One tab of a returning visitor, kept for many journeys one after the other, a document of its own for each.
+
+    A new tab costs as much again as the page in it.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._page, self._watch = context.new_page(), Watch()
+        self._watch.follow(self._page)
+
+    @contextmanager
+    def opened(self, size: tuple[int, int] = DESKTOP) -> Iterator[Page]:
+        """The tab at this size; fails at the end on anything `Watch` forbids."""
+        self._page.set_viewport_size({"width": size[0], "height": size[1]})
+        try:
+            yield self._page
+            assert not self._watch.faults, "\n".join(self._watch.faults)
+        finally:
+            self._page.emulate_media(media="null")
+            self._page.goto("about:blank")
+            self._watch.faults.clear()
 
 
 @contextmanager
@@ -76,8 +110,10 @@ def open_overview(page: Page, query: str = "") -> None:
 
 
 def await_overview(page: Page) -> None:
-    """Rows hidden by a filter are in the document too."""
-    expect(page.locator("a.row")).to_have_count(82)
+    """The live component has its rows; the picture before it is gone. Rows a filter hides are not in the document."""
+    expect(page.locator("#kpi-first")).to_have_count(0)
+    expect(page.locator(".top h1")).to_be_visible()
+    expect(page.locator("a.row, .empty:visible").first).to_be_visible()
     await_still(page)
 
 
@@ -87,12 +123,17 @@ def open_indicator(page: Page, code: str, query: str = "") -> None:
 
 
 def await_indicator(page: Page, code: str) -> None:
-    """The name, the chart with its traces, and the papers."""
+    """The name, the chart, and the papers."""
     expect(page.locator("h1", has_text=re.compile(f"^{re.escape(code)} – "))).to_be_visible()
     expect(page.locator("h1")).to_have_count(1)  # the page before goes only when the script has ended
-    expect(page.locator(".js-plotly-plot .trace").first).to_be_attached()
+    expect(page.locator("figure.chart svg.scene").first).to_be_visible()
     expect(page.get_by_role("heading", name="Số liệu và giấy tờ của từng số")).to_be_visible()
     await_still(page)
+
+
+def marks(page: Page) -> int:
+    """How many figures the chart of the indicator shows."""
+    return page.locator("figure.chart .place circle[data-tip], figure.chart .place path[data-tip]").count()
 
 
 def await_still(page: Page) -> None:
@@ -101,20 +142,26 @@ def await_still(page: Page) -> None:
 
 
 def shown_codes(page: Page) -> list[str]:
-    """Codes of the rows that are visible, in order."""
-    return page.locator("a.row:visible").evaluate_all("rows => rows.map(row => row.dataset.code)")
+    """Codes of the rows, in order."""
+    return page.locator("a.row").evaluate_all("rows => rows.map(row => row.dataset.code)")
 
 
 def values(page: Page) -> dict[str, str]:
-    """Code to the value on its row."""
-    script = "rows => rows.map(row => [row.dataset.code, row.querySelector('.value').textContent])"
+    """Code to the value on its row and the period it is of: "13,4 QIII/26"."""
+    script = """rows => rows.map(row => [row.dataset.code,
+      `${row.querySelector('.value').textContent} ${row.querySelector('.unit').textContent.split(' · ').pop()}`])"""
     return dict(page.locator("a.row").evaluate_all(script))
 
 
 def query_of(page: Page) -> dict[str, str]:
     """The query parameters in the address bar."""
-    return {name: found[0] for name, found in parse_qs(urlsplit(page.url).query).items()}
+    return {name: found[0] for name, found in parse_qs(urlsplit(address_of(page)).query).items()}
 
 
 def path_of(page: Page) -> str:
-    return urlsplit(page.url).path
+    return urlsplit(address_of(page)).path
+
+
+def address_of(page: Page) -> str:
+    """What the address bar says now; `page.url` learns of it a moment later."""
+    return str(page.evaluate("location.href"))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from journey import await_overview, await_still, open_overview, path_of, query_of, visit
+from journey import Tab, await_overview, await_still, open_overview, path_of, query_of, visit
 from playwright.sync_api import Browser, Page, expect
 from test_intake_journey import fill, verb
 
-from cli.browser import our_server
+from cli.browser import DESKTOP, LAPTOP, PHONE, our_server
 
 PARTS = ["day-du", "doi-chieu", "dieu-chinh&ma=02", "cau-hoi", "do-tin-cay", "so-goc"]
 DAY = "2026-10-31"
@@ -46,8 +46,8 @@ def contradicting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_from_the_overview_to_a_missing_figure_and_its_workbook(browser: Browser, real_address: str) -> None:
-    with visit(browser, real_address) as page:
+def test_from_the_overview_to_a_missing_figure_and_its_workbook(real_tab: Tab) -> None:
+    with real_tab.opened() as page:
         open_overview(page, f"?ngay={DAY}")
         page.get_by_role("link", name="cơ quan đã nộp đủ").click()
         await_quality(page)
@@ -123,17 +123,18 @@ def test_a_status_on_red_data_is_grey_and_says_so(browser: Browser, contradictin
         assert set(lights) == {"Chưa tin được"}
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)], ids=str)
-def test_every_view_fits_its_width(demo_visit, size: tuple[int, int]) -> None:
-    with demo_visit(size) as page:
-        for part in PARTS:
-            open_quality(page, f"?phan={part}")
-            for selector in ("html", "[data-testid='stMain']"):
-                assert page.locator(selector).evaluate("node => node.scrollWidth <= node.clientWidth"), (part, selector)
-            assert page.evaluate(CUT) == [], part
+@pytest.mark.parametrize("part", PARTS)
+def test_every_view_fits_its_width(page: Page, part: str) -> None:
+    open_quality(page, f"?phan={part}")
+    for width, height in (DESKTOP, LAPTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(80)
+        for selector in ("html", "[data-testid='stMain']"):
+            assert page.locator(selector).evaluate("node => node.scrollWidth <= node.clientWidth"), (width, selector)
+        assert page.evaluate(CUT) == [], width
 
 
-def test_a_picked_cell_is_brought_into_sight_on_a_phone(demo_visit) -> None:
-    with demo_visit((390, 844)) as page:
+def test_a_picked_cell_is_brought_into_sight_on_a_phone(demo_tab: Tab) -> None:
+    with demo_tab.opened(PHONE) as page:
         open_quality(page, "?phan=day-du&co-quan=STC&ky=2026-Q3")
         expect(page.get_by_role("heading", name="Sở Tài chính – Quý III/2026")).to_be_in_viewport()

@@ -1,25 +1,12 @@
 """A department at the screen: template out, filled in, sent, approved, seen on the chart; an own table."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
-from journey import await_indicator, await_still, open_indicator, open_overview, query_of, values, visit
+from journey import await_indicator, await_still, marks, open_indicator, open_overview, query_of, values, visit
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_intake_journey import fill, verb
-
-from cli.browser import our_server
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real ledger of its own: these journeys write."""
-    home = tmp_path_factory.mktemp("submit")
-    assert verb(home, "init").returncode == 0
-    with our_server(home, demo=False) as address:
-        yield address
+from test_intake_journey import fill
 
 
 def upload(page: Page, path: Path) -> None:
@@ -57,10 +44,10 @@ def approve(page: Page, receipt: str) -> None:
     expect(page.get_by_text(f"Đã duyệt biên nhận {receipt}")).to_be_visible()
 
 
-def test_from_the_template_to_a_changed_chart(browser: Browser, own_server: str, tmp_path: Path) -> None:
-    with visit(browser, own_server) as page:
+def test_from_the_template_to_a_changed_chart(browser: Browser, ledger_address: str, tmp_path: Path) -> None:
+    with visit(browser, ledger_address) as page:
         open_indicator(page, "15.1")
-        before = page.locator(".js-plotly-plot .scatterlayer .point").count()
+        before = marks(page)
         page.goto("/nop-so-lieu?ky=2026-Q3")
         page.get_by_role("link", name="Sở Công Thương").click()
         with page.expect_download() as download:
@@ -85,14 +72,14 @@ def test_from_the_template_to_a_changed_chart(browser: Browser, own_server: str,
         open_overview(page)
         shown = values(page)
         assert {code: shown[code] for code in ("05", "08", "15", "15.1")} == {
-            "05": "13,4QIII/26",
-            "08": "12,6QIII/26",
-            "15": "26.500,5QIII/26",
-            "15.1": "11,2QIII/26",
+            "05": "13,4 QIII/26",
+            "08": "12,6 QIII/26",
+            "15": "26.500,5 QIII/26",
+            "15.1": "11,2 QIII/26",
         }
         page.locator('a.row[data-code="15.1"]').click()
         await_indicator(page, "15.1")
-        assert page.locator(".js-plotly-plot .scatterlayer .point").count() > before
+        assert marks(page) > before
         page.get_by_role("row").filter(has_text=path.name).get_by_role("link", name="lịch sử").click()
         history = page.get_by_role("table", name="Lịch sử của số Quý III/2026")
         expect(history.get_by_role("row").nth(1)).to_contain_text("Trần Thị B")
@@ -121,7 +108,7 @@ def own_table(path: Path, rows: dict[str, object]) -> None:
 
 
 def test_an_own_table_whose_two_errors_are_fixed_in_one_round(
-    browser: Browser, own_server: str, tmp_path: Path
+    browser: Browser, ledger_address: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "biểu quý III sở CT.xlsx"
     own_table(
@@ -132,7 +119,7 @@ def test_an_own_table_whose_two_errors_are_fixed_in_one_round(
             "Tổng kim ngạch xuất khẩu trên địa bàn": "khoảng 27 nghìn",
         },
     )
-    with visit(browser, own_server) as page:
+    with visit(browser, ledger_address) as page:
         page.goto("/nop-so-lieu?co-quan=SCT&ky=2026-Q3")
         upload(page, path)
         with page.expect_download() as download:
@@ -150,16 +137,18 @@ def test_an_own_table_whose_two_errors_are_fixed_in_one_round(
         open_overview(page)
         shown = values(page)
         assert {code: shown[code] for code in ("05", "08", "15")} == {
-            "05": "13,9QIII/26",
-            "08": "12,9QIII/26",
-            "15": "26.700QIII/26",
+            "05": "13,9 QIII/26",
+            "08": "12,9 QIII/26",
+            "15": "26.700 QIII/26",
         }
 
 
-def test_a_bad_file_is_answered_and_leaves_the_page_usable(browser: Browser, own_server: str, tmp_path: Path) -> None:
+def test_a_bad_file_is_answered_and_leaves_the_page_usable(
+    browser: Browser, ledger_address: str, tmp_path: Path
+) -> None:
     path = tmp_path / "anh.xlsx"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 2000)
-    with visit(browser, own_server) as page:
+    with visit(browser, ledger_address) as page:
         page.goto("/nop-so-lieu?co-quan=SCT&ky=2026-Q3")
         upload(page, path)
         expect(page.locator(".finding.error")).to_contain_text("không phải bảng tính Excel")
