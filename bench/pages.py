@@ -1,183 +1,124 @@
-"""Pages in a real Chromium: an empty one, a plain one with 82 charts, and ours, side by side in one run."""
+"""Pages in a real Chromium, side by side in one run: an empty one, 82 plain charts, Dash, and every screen of ours."""
 
-import datetime as dt
-import json
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections import defaultdict
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
-from bench.report import Goal, Report, number, spread
-from cli.browser import DESKTOP, LOCALE, chromium, our_server, streamlit_server
-from etl.setup import ready_installation
-from metrics.present import value_text
-from settings import Settings, now_utc
-from store.board import read_board
-from store.ledger import Moment
+from bench.interactions import measure_filters, measure_memory, measure_reruns, measure_slides, measure_ways
+from bench.report import Goal, Report, Table, middle_and_p95, number, p95
+from bench.visits import Servers, Subject, load, start_servers, subjects, visitor
+from cli.browser import chromium
 
-_APPS = Path(__file__).parent / "apps"
-_CLICKED = "02"
 _VISITS_BEFORE = 3
 """Chromium keeps compiled code from the second visit on and uses it from the third: that is a returning visitor."""
-_OVERVIEW_TO_EMPTY, _OVERVIEW_TO_PLAIN, _INDICATOR_TO_EMPTY, _CLICK_SECONDS = 1.3, 0.25, 1.8, 0.7
-
-_WATCH = """(() => {
-  const hosts = '[data-testid^="stBidiComponent"], [data-testid^="stBidiComponent"] *';
-  const roots = () => [...document.querySelectorAll(hosts)].map((node) => node.shadowRoot).filter(Boolean);
-  const count = (selector) => roots().reduce((sum, root) => sum + root.querySelectorAll(selector).length, 0);
-  const charts = () => [...document.querySelectorAll('.js-plotly-plot')];
-  const drawn = () => charts().filter((node) => node.querySelector('.trace')).length;
-  const seen = {
-    empty: () => document.querySelector('[data-testid="stMarkdown"] p')?.textContent === 'Trang trống',
-    plain: () => document.querySelectorAll('[data-testid="stMetric"]').length === 82 && drawn() === 82,
-    overview: () => count('a.row') === 82 && count('a.tile') === 6,
-    indicator: () => drawn() === 1 && count('h1') === 1 && count('tbody tr') > 5,
-  };
-  // The frame after the one in which the content is there has painted it.
-  window.kpiWatch = (kind) => new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error(`${kind} not painted within two minutes at ${location.href}`)), 120000);
-    const done = () => requestAnimationFrame(() => resolve(performance.now()));
-    const poll = () => requestAnimationFrame(() => (seen[kind]() ? done() : poll()));
-    poll();
-  });
-})();"""
+_KINDS = {"ahead": "Tổng quan, thấy đủ 82 dòng", "overview": "Tổng quan, Streamlit đã nối xong"}
+_SEARCH = "Tìm “grdp binh quan”"
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """One page to load. `kind` names what must be visible on it."""
+@dataclass(slots=True)
+class _Measured:
+    """Seconds of loads by kind or name of the page, milliseconds of acts by title, megabytes before and after."""
 
-    title: str
-    kind: str
-    address: str
+    cold: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    warm: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    acts: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    reruns: list[float] = field(default_factory=list)
+    slides: list[float] = field(default_factory=list)
+    memory: tuple[float, float] = (0.0, 0.0)
 
 
 def measure(runs: int) -> Report:
-    """Seconds until painted, cold and warm, and from a click to the painted indicator page."""
+    """Loads, cold and warm; what acts cost; slides; memory."""
     with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        subjects = _subjects(stack, home)
+        servers = start_servers(stack, Path(stack.enter_context(tempfile.TemporaryDirectory())))
         browser = stack.enter_context(chromium())
-        cold: dict[str, list[float]] = {subject.kind: [] for subject in subjects}
-        warm: dict[str, list[float]] = {subject.kind: [] for subject in subjects}
-        clicks: list[float] = []
-        returning = {subject.kind: stack.enter_context(_visitor(browser)) for subject in subjects}
-        tabs = {kind: context.new_page() for kind, context in returning.items()}
-        for subject in subjects:  # not counted: fills the caches of server and browser
+        pages, told = subjects(servers), _Measured()
+        _measure_loads(browser, pages, runs, told)
+        _measure_acts(browser, servers, runs, told)
+        return _report(pages, told, f"Chromium {browser.version}, {runs} lượt")
+
+
+def _measure_loads(browser: Browser, pages: list[Subject], runs: int, told: _Measured) -> None:
+    with ExitStack() as stack:
+        tabs = {page.name: stack.enter_context(visitor(browser)).new_page() for page in pages}
+        for page in pages:  # not counted: fills the caches of server and browser
             for _ in range(_VISITS_BEFORE):
-                _load(tabs[subject.kind], subject)
+                load(tabs[page.name], page)
         for _ in range(runs):
-            for subject in subjects:
-                with _visitor(browser) as newcomer:
-                    cold[subject.kind].append(_load(newcomer.new_page(), subject))
-                warm[subject.kind].append(_load(tabs[subject.kind], subject))
-            clicks.append(_click(returning["overview"], next(s for s in subjects if s.kind == "overview")))
-        return _report(subjects, cold, warm, clicks, f"Chromium {browser.version}, {runs} lượt")
+            for page in pages:
+                with visitor(browser) as newcomer:
+                    _keep(told.cold, page, load(newcomer.new_page(), page))
+                _keep(told.warm, page, load(tabs[page.name], page))
 
 
-def _subjects(stack: ExitStack, home: Path) -> list[_Subject]:
-    entries = home / "entries.json"
-    settings = Settings(home / "data", is_home_chosen=True, is_demo=True)
-    entries.write_text(json.dumps(_entries(settings), ensure_ascii=False), encoding="utf-8")
-    empty = stack.enter_context(streamlit_server(_APPS / "empty.py"))
-    plain = stack.enter_context(streamlit_server(_APPS / "plain.py", str(entries)))
-    ours = stack.enter_context(our_server(settings.home, demo=True))
-    return [
-        _Subject("Trang Streamlit trống", "empty", empty),
-        _Subject("82 st.metric + 82 biểu đồ Plotly", "plain", plain),
-        _Subject("Tổng quan", "overview", f"{ours}/tong-quan"),
-        _Subject("Chỉ tiêu (ma=01)", "indicator", f"{ours}/chi-tieu?ma=01"),
-    ]
+def _keep(times: dict[str, list[float]], page: Subject, seconds: list[float]) -> None:
+    for name, value in zip(_names(page), seconds, strict=True):
+        times[name].append(value)
 
 
-def _entries(settings: Settings) -> list[dict[str, object]]:
-    """The demo's rows for the plain page. Grain: one target."""
-    installation = ready_installation(settings, create=True)
-    moment = Moment(dt.date(2026, 12, 31), now_utc())
-    board = read_board(installation.database, installation.catalogue, installation.rules, moment)
-    installation.database.close()
-    return [
-        {
-            "name": row.indicator.short_name,
-            "value": value_text(row),
-            "label": row.status_label,
-            "path": [[point.years, point.value] for point in row.trajectory.path],
-            "marks": [[mark.years, mark.value] for mark in row.trajectory.marks] or [[0, 0]],
-        }
-        for row in board.rows
-    ]
+def _names(page: Subject) -> list[str]:
+    """One for each kind watched: the kinds of a page watched twice, the name of any other."""
+    return list(page.kinds) if len(page.kinds) > 1 else [page.name]
 
 
-@contextmanager
-def _visitor(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale=LOCALE)
-    context.set_default_timeout(120_000)
-    context.add_init_script(_WATCH)
-    try:
-        yield context
-    finally:
-        context.close()
+def _measure_acts(browser: Browser, servers: Servers, runs: int, told: _Measured) -> None:
+    with visitor(browser) as context:
+        for run in range(runs + 1):
+            counted = _Measured() if run == 0 else told  # the first fills the caches
+            counted.reruns += measure_reruns(context, servers)
+            for title, times in (measure_filters(context, servers) | measure_ways(context, servers)).items():
+                counted.acts[title] += times
+        told.slides = measure_slides(context, servers)
+        told.memory = measure_memory(context, servers)
 
 
-def _load(page: Page, subject: _Subject) -> float:
-    """Seconds from the start of the navigation until the page's content is painted; the tab is left empty."""
-    page.goto(subject.address, wait_until="commit")
-    seconds = float(page.evaluate("kind => window.kpiWatch(kind)", subject.kind)) / 1000
-    page.goto("about:blank")
-    return seconds
-
-
-def _click(context: BrowserContext, subject: _Subject) -> float:
-    """Seconds from the click on a row until the indicator's page is painted."""
-    page = context.new_page()
-    page.goto(subject.address)
-    page.evaluate("kind => window.kpiWatch(kind)", subject.kind)
-    _await_idle(page)
-    page.evaluate("""() => addEventListener('click', () => {
-        const start = performance.now();
-        window.kpiTook = window.kpiWatch('indicator').then((end) => end - start);
-    }, { capture: true, once: true })""")
-    page.locator(f'a.row[data-code="{_CLICKED}"]').click()
-    seconds = float(page.evaluate("window.kpiTook")) / 1000
-    page.close()
-    return seconds
-
-
-def _await_idle(page: Page) -> None:
-    """The visitor looks before clicking: the first run of the script is over by then."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(300)
-
-
-def _report(
-    subjects: list[_Subject], cold: dict[str, list[float]], warm: dict[str, list[float]], clicks: list[float], note: str
-) -> Report:
-    columns = [
-        "Trang",
-        "mới, giây",
-        "nhỏ nhất",
-        "lớn nhất",
-        "quen, giây",
-        "nhỏ nhất",
-        "lớn nhất",
-        "quen / trống",
-        "quen / thường",
-    ]
+def _report(pages: list[Subject], told: _Measured, note: str) -> Report:
+    columns = ["Trang", "mới, giây", "p95", "quen, giây", "p95", "quen / trống", "Dash / quen", "82 biểu đồ / quen"]
     report = Report("pages", "Thời gian đến khi thấy nội dung", columns)
-    report.notes = [note, "mới: thẻ mới, bộ nhớ đệm rỗng; quen: cùng thẻ, đã mở ba lần trước đó; số giữa là trung vị"]
-    middle = {kind: median(values) for kind, values in warm.items()}
-    for subject in subjects:
-        ratios = [number(middle[subject.kind] / middle[base]) for base in ("empty", "plain")]
-        report.rows.append([subject.title, *spread(cold[subject.kind]), *spread(warm[subject.kind]), *ratios])
-    report.rows.append([f"Bấm một dòng → trang chỉ tiêu (ma={_CLICKED})", "", "", "", *spread(clicks), "", ""])
-    report.goals = [
-        Goal("Tổng quan quen / trang trống", middle["overview"] / middle["empty"], _OVERVIEW_TO_EMPTY),
-        Goal("Tổng quan quen / trang thường", middle["overview"] / middle["plain"], _OVERVIEW_TO_PLAIN),
-        Goal("Chỉ tiêu quen / trang trống", middle["indicator"] / middle["empty"], _INDICATOR_TO_EMPTY),
-        Goal("Bấm → trang chỉ tiêu, giây", median(clicks), _CLICK_SECONDS),
+    report.notes = [
+        note,
+        "mới: thẻ mới, bộ nhớ đệm rỗng; quen: cùng thẻ, đã mở ba lần trước đó",
+        "số đầu là trung vị, p95 theo hạng gần nhất",
     ]
+    warm = {name: median(times) for name, times in told.warm.items()}
+    for page in pages:
+        for name in _names(page):
+            ratios = [warm[name] / warm["empty"], warm["dash"] / warm[name], warm["plain"] / warm[name]]
+            times = [*middle_and_p95(told.cold[name]), *middle_and_p95(told.warm[name])]
+            report.rows.append([_KINDS.get(name, page.title), *times, *(number(ratio) for ratio in ratios)])
+    report.tables = [_acts(told)]
+    report.goals = _goals(told, warm)
     return report
+
+
+def _acts(told: _Measured) -> Table:
+    before, after = told.memory
+    base = median(told.reruns)
+    everything = {"Lượt chạy trống của Streamlit": told.reruns, **told.acts, "Sang trang trình chiếu": told.slides}
+    rows = [
+        [title, *middle_and_p95(times, 0), number(p95(times) - base, 0), str(len(times))]
+        for title, times in everything.items()
+    ]
+    table = Table("Thao tác", ["Việc", "ms", "p95", "p95 trừ lượt trống", "số lần"], rows)
+    table.notes = [f"Bộ nhớ trình duyệt: {number(before, 1)} MB sau 10 lần đổi trang, {number(after, 1)} MB sau 60 lần"]
+    return table
+
+
+def _goals(told: _Measured, warm: dict[str, float]) -> list[Goal]:
+    before, after = told.memory
+    base = median(told.reruns)
+    shown = {"thấy đủ 82 dòng": "ahead", "Streamlit đã nối xong": "overview"}
+    return [
+        *(Goal(f"Tổng quan / trang trống, {text}", warm[name] / warm["empty"], 1.3) for text, name in shown.items()),
+        *(Goal(f"Tổng quan / Dash, {text}", warm[name] / warm["dash"], 0.25) for text, name in shown.items()),
+        *(Goal(f"Tổng quan / 82 biểu đồ, {text}", warm[name] / warm["plain"], 0.25) for text, name in shown.items()),
+        *(Goal(f"{title}: p95 trừ lượt trống, ms", p95(times) - base, 300) for title, times in told.acts.items()),
+        Goal(f"{_SEARCH}: p95, ms", p95(told.acts[_SEARCH]), 100),
+        Goal("Sang trang trình chiếu: p95, ms", p95(told.slides), 200),
+        Goal("Bộ nhớ sau 50 lần đổi trang, %", (after / before - 1) * 100, 15),
+    ]

@@ -6,13 +6,14 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from math import ceil
 from pathlib import Path
 from statistics import median
 
 from settings import ROOT, today
 
 RESULTS = ROOT / "bench" / "results"
-_LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas")
+_LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "dash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,18 @@ class Goal:
 
 
 @dataclass(slots=True)
+class Table:
+    """A further table of a report."""
+
+    title: str
+    columns: Sequence[str]
+    rows: list[list[str]]
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Report:
-    """One measurement: a table of medians, and the goals."""
+    """One measurement: a table of medians, perhaps further ones, and the goals."""
 
     name: str
     title: str
@@ -38,6 +49,7 @@ class Report:
     rows: list[list[str]] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
     def text(self) -> str:
         """The report in Markdown, aligned to be read as it is."""
@@ -48,6 +60,9 @@ class Report:
             "",
             *_table(self.columns, self.rows),
         ]
+        for table in self.tables:
+            parts += ["", f"## {table.title}", "", *_table(table.columns, table.rows)]
+            parts += ["", *(f"- {line}" for line in table.notes)]
         if self.goals:
             rows = [
                 [g.text, number(g.measured), number(g.limit), "đạt" if g.is_met else "CHƯA ĐẠT"] for g in self.goals
@@ -71,6 +86,16 @@ def number(value: float, places: int = 2) -> str:
 def spread(values: Sequence[float], places: int = 2) -> list[str]:
     """Median, least and most."""
     return [number(item, places) for item in (median(values), min(values), max(values))]
+
+
+def p95(values: Sequence[float]) -> float:
+    """The 95th percentile by nearest rank; of fewer than twenty values the largest."""
+    return sorted(values)[ceil(0.95 * len(values)) - 1]
+
+
+def middle_and_p95(values: Sequence[float], places: int = 2) -> list[str]:
+    """Median and 95th percentile."""
+    return [number(item, places) for item in (median(values), p95(values))]
 
 
 def _machine() -> list[str]:

@@ -3,14 +3,18 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 
 @st.cache_data
-def entries() -> list[dict]:
-    return json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+def entries() -> list[dict[str, Any]]:
+    """Texts of a row with the points of its chart."""
+    data = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    points = {entry["code"]: entry for entry in data["series"]}
+    return [row | points[row["code"]] for group in data["groups"] for row in group["rows"]]
 
 
 st.set_page_config(page_title="Trang thường", layout="wide")
