@@ -53,6 +53,7 @@ def _prepare(requirements: str) -> None:
 def _install(requirements: str) -> None:
     total = sum(1 for line in (ROOT / requirements).read_text(encoding="utf-8").splitlines() if "==" in line)
     command = [str(_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    command.append("--no-compile")  # of thousands of modules only those that are imported are ever compiled
     if WHEELS.is_dir():
         command += ["--no-index", "--find-links", str(WHEELS)]
     process = subprocess.Popen(

@@ -23,7 +23,7 @@ from store.database import Database, open_memory  # noqa: E402
 from store.installation import Installation  # noqa: E402
 
 # How long one example takes says more about the machine than about the code.
-hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.register_profile("house", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("house")
 settings._clock = support.clock_on(support.TODAY)  # so that the tests say the same next year
 

@@ -64,19 +64,19 @@ def check_shape(result: dict[str, Any]) -> None:
             assert set(result["flags"]) <= {"no_evidence"}
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(DISTURBED)
 def test_a_disturbed_case_still_gets_a_clean_answer(case: dict[str, Any]) -> None:
     check_shape(assess(case, SETTINGS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ANY_JSON)
 def test_any_json_value_gets_a_clean_answer(case: object) -> None:
     check_shape(assess(case, SETTINGS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DISTURBED, st.text(max_size=5).map("x_{}".format), ANY_JSON)
 def test_unknown_keys_are_ignored(case: dict[str, Any], key: str, value: object) -> None:
     known, extended = assess(case, SETTINGS), assess({**case, key: value}, SETTINGS)
@@ -84,7 +84,7 @@ def test_unknown_keys_are_ignored(case: dict[str, Any], key: str, value: object)
     assert known == extended or ("error" in known and "error" in extended)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DISTURBED, st.sets(st.sampled_from(KNOWN_KEYS)))
 def test_null_equals_absent(case: dict[str, Any], keys: set[str]) -> None:
     nulled = {**case, **dict.fromkeys(keys - {"type"})}
