@@ -40,7 +40,11 @@ def main(argv: list[str]) -> int:
     )
     options = parser.parse_args(argv)
     options.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, our_server(Path(home), demo=True) as address, chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        our_server(Path(home), demo=True, day=_DAY) as address,
+        chromium() as browser,
+    ):
         for size in _SIZES:
             for screen in _SCREENS:
                 path = options.out / f"{screen}-{size}.png"
