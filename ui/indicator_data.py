@@ -4,6 +4,7 @@ from typing import Any
 
 from metrics.board import Row
 from metrics.catalogue_model import Catalogue
+from metrics.catalogue_terms import TargetType
 from metrics.document_words import lower_first
 from metrics.explain import amount_text, yearly_text
 from metrics.indicator_view import IndicatorView
@@ -19,6 +20,9 @@ from metrics.present import (
 from metrics.wording import FREQUENCY, RELEASE
 from ui import address, strings
 from ui.blocks import Block, details, text
+
+_MEANS = frozenset({TargetType.AVG_LEVEL, TargetType.AVG_RATIO})
+_TOTALS = frozenset({TargetType.CUM_SUM, TargetType.CUM_YEAR})
 
 
 def head_blocks(
@@ -103,9 +107,11 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
     if row.required is not None:
         facts.insert(2, {"label": "Cần đạt đến kỳ này", "value": amount_text(row, row.required, ""), "note": _gap(row)})
     if remaining is not None:
-        value = f"{number_text(100 * remaining, 2)} %" if row.needs_rate else amount_text(row, remaining, "")
+        unit = "điểm %" if row.indicator.unit == "%" and row.target.type not in _MEANS else ""
+        value = f"{number_text(100 * remaining, 2)} %" if row.needs_rate else amount_text(row, remaining, unit)
         accel = row.result.get("accel")
-        note = "mỗi năm đến 2030" if accel is None else f"mỗi năm, gấp {number_text(float(accel), 2)} lần nhịp đã qua"
+        each = "bình quân đến 2030" if row.target.type in _MEANS else "mỗi năm đến 2030"
+        note = each if accel is None else f"mỗi năm, gấp {number_text(float(accel), 2)} lần nhịp đã qua"
         facts.append({"label": "Cần từ nay", "value": value, "note": note})
     leads = ", ".join(agency.short_name for agency in row.leads) or "–"
     facts.append({"label": "Chủ trì", "value": leads, "note": f"báo cáo {FREQUENCY[row.target.freq.value]}"})
@@ -113,12 +119,13 @@ def _facts(view: IndicatorView) -> list[dict[str, str]]:
 
 
 def remaining_text(row: Row, remaining: float) -> str:
-    """What each year to 2030 must bring: a rate, points of a share that moves, an average of a share that sums up."""
+    """What each year to 2030 must bring: a rate, the level of a mean, a part of a total, else the change of a level."""
     if row.needs_rate:
         return f"{number_text(100 * remaining, 2)} %/năm"
-    if row.target.type.value.startswith("CUM_"):  # what each further year adds, or holds on average
-        amount = amount_text(row, remaining)
-        return f"bình quân {amount}" if row.indicator.unit == "%" else f"{amount} mỗi năm"
+    if row.target.type in _MEANS:
+        return f"bình quân {amount_text(row, remaining)}"
+    if row.target.type in _TOTALS:
+        return f"{amount_text(row, remaining)} mỗi năm"
     return yearly_text(row, remaining)
 
 

@@ -303,6 +303,27 @@ class TestRoom:
         assert read_conclusions(cache.resources().database, meeting) == []
         assert not app.exception
 
+    def test_the_overview_says_who_was_told_to_act_by_when(self, meeting: Meeting) -> None:
+        def who(**query: str) -> str:
+            (data,) = components(run_page("overview", **query))
+            (item,) = [item for item in data["rail"][0]["items"] if item["name"].startswith("15 ")]
+            return str(item["who"])
+
+        assert " · chưa giao nhiệm vụ · " in who()
+        conclude(meeting)
+        assert " · 1 nhiệm vụ, hạn 15/12/2026 · " in who()
+        conclude(meeting, due="01/12/2026")
+        assert " · 2 nhiệm vụ, hạn 01/12/2026 · " in who()
+        assert " · chưa giao nhiệm vụ" in who(ngay="2026-11-22")
+
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [("11", "điểm % mỗi năm"), ("10", "bình quân "), ("15", "triệu USD mỗi năm"), ("02", " %/năm")],
+    )
+    def test_what_each_year_must_bring_is_said_in_its_own_measure(self, code: str, said: str) -> None:
+        (slide,) = meeting_cache.frozen_slides(Viewpoint(TODAY, now_utc()), (code,))
+        assert said in dict(slide["facts"])[words.FACT_FROM_NOW]
+
     def test_a_deadline_may_be_left_open_and_a_conclusion_may_be_about_everything(self, meeting: Meeting) -> None:
         conclude(meeting, due="", code=None)
         (item,) = read_conclusions(cache.resources().database, meeting)
